@@ -1,0 +1,20 @@
+package io.sounder.agent.cli;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.config.Command;
+
+/** Which class runs which command. A switch, so that only the class of the command at hand is loaded. */
+final class Commands {
+    private Commands() {}
+
+    /** The runner of a command; error 67 for those that are not built. */
+    static CommandRunner runner(Command command) {
+        return switch (command) {
+            case VERSION -> new VersionCommand();
+            default ->
+                throw new AgentException(
+                        ErrorCode.FEATURE_NOT_SUPPORTED, "command '" + command.id() + "' is not supported");
+        };
+    }
+}
