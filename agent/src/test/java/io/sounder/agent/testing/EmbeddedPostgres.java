@@ -47,8 +47,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresBinaries.of(major);
         Path root = newRoot();
         EmbeddedPostgres postgres = new EmbeddedPostgres(major, root, root.resolve("data"));
-        List<String> command = new ArrayList<>(List.of(
-                postgres.program("initdb"), "-D", postgres.data.toString(), "-U", "postgres", "-A", "trust"));
+        List<String> command = new ArrayList<>(
+                List.of(postgres.program("initdb"), "-D", postgres.data.toString(), "-U", "postgres", "-A", "trust"));
         command.addAll(List.of("-E", "UTF8", "--no-locale", "--no-sync"));
         command.addAll(initOptions);
         ProcessResult.of(Unprivileged.command(command)).orFail();
@@ -132,7 +132,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("socketFactory", "io.sounder.agent.postgres.UnixSocketFactory");
-        properties.setProperty("socketFactoryArg", socketFolder().resolve(".s.PGSQL." + PORT).toString());
+        properties.setProperty(
+                "socketFactoryArg", socketFolder().resolve(".s.PGSQL." + PORT).toString());
         properties.setProperty("sslmode", "disable");
         return DriverManager.getConnection("jdbc:postgresql://localhost/" + database, properties);
     }

@@ -67,8 +67,7 @@ public final class Unprivileged {
             var owner = USERS.lookupPrincipalByName(user());
             var group = USERS.lookupPrincipalByGroupName(group());
             for (Path each : (Iterable<Path>) all::iterator) {
-                var view = Files.getFileAttributeView(
-                        each, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+                var view = Files.getFileAttributeView(each, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
                 view.setOwner(owner);
                 view.setGroup(group);
             }
