@@ -1,23 +1,37 @@
 package io.sounder.controller.inventory;
 
+import io.sounder.controller.base.ControllerException;
+import io.sounder.controller.base.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All hosts and groups of one run; immutable and thread-safe. */
 public final class Inventory {
-    private boolean pending = true;
+    private static final Comparator<Group> PRECEDENCE = Comparator.comparingInt(Group::depth)
+            .thenComparingLong(Group::priority)
+            .thenComparing(Group::name);
 
-    private Inventory() {}
+    private final InventoryContent content;
+    private final List<Path> folders;
+    private final VariableFiles files;
+    private final HostPattern patterns;
 
-    private <T> T pending(T value) {
-        if (pending) {
-            throw new UnsupportedOperationException("inventory");
-        }
-        pending = true;
-        return value;
+    private Inventory(InventoryContent content, List<Path> folders, Consumer<String> warnings) {
+        this.content = content;
+        this.folders = folders;
+        this.files = new VariableFiles(warnings);
+        this.patterns = new HostPattern(content, warnings);
     }
 
     /**
@@ -27,43 +41,79 @@ public final class Inventory {
      * @param warnings receives one sentence for each thing that is odd but not wrong
      */
     public static Inventory load(List<String> sources, Consumer<String> warnings) {
-        warnings.accept("pending " + sources);
-        return new Inventory();
+        InventorySources reader = new InventorySources(warnings);
+        sources.forEach(reader::read);
+        return new Inventory(reader.finish(), reader.folders(), warnings);
     }
 
     /** All hosts in inventory order. */
     public List<Host> hosts() {
-        return pending(List.of());
+        return named(content.group(InventoryContent.ALL).allHosts());
     }
 
     /** The host of that name, or null. */
     public @Nullable Host host(String name) {
-        return pending(new Host(name, false));
+        return content.hosts().containsKey(name) ? new Host(name, false) : null;
     }
 
     /** The magic variable {@code groups}: group name to host names in inventory order, with all and ungrouped. */
     public Map<String, List<String>> groups() {
-        return pending(Map.of());
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        content.groups().forEach((name, group) -> hosts.put(name, group.allHosts()));
+        return hosts;
     }
 
-    /** The direct children of a group, for graphs. */
+    /** The direct children of a group, for graphs; empty for a name that is no group. */
     public List<String> children(String group) {
-        return pending(List.of(group));
+        Group found = content.groups().get(group);
+        return found == null
+                ? List.of()
+                : found.children().stream().map(Group::name).toList();
+    }
+
+    /** The hosts that stand in a group itself, not in its children; empty for a name that is no group. */
+    public List<String> ownHosts(String group) {
+        Group found = content.groups().get(group);
+        return found == null ? List.of() : List.copyOf(found.ownHosts());
     }
 
     /** The magic variable {@code group_names}: sorted, without {@code all}. */
     public List<String> groupNames(Host host) {
-        return pending(List.of(host.name()));
+        return groupsOf(host.name()).stream().map(Group::name).sorted().toList();
     }
 
     /** The hosts of a pattern such as {@code a:b:&c:!d}, {@code web*}, {@code ~re}, {@code g[0:2]}. */
     public List<Host> match(String pattern) {
-        return pending(List.of(new Host(pattern, false)));
+        return named(patterns.match(HostPattern.split(pattern)));
     }
 
     /** The hosts of a play's pattern that the limit ({@code -l}, also {@code @file}) lets through, in the play's order. */
     public List<Host> match(String pattern, @Nullable String limit) {
-        return pending(List.of(new Host(pattern + limit, false)));
+        List<Host> hosts = match(pattern);
+        if (limit == null) {
+            return hosts;
+        }
+        Set<String> allowed = patterns.match(limitParts(limit));
+        return hosts.stream().filter(host -> allowed.contains(host.name())).toList();
+    }
+
+    private static List<String> limitParts(String limit) {
+        List<String> parts = new ArrayList<>();
+        for (String part : HostPattern.split(limit)) {
+            if (!part.startsWith("@")) {
+                parts.add(part);
+                continue;
+            }
+            try {
+                for (String line : Files.readAllLines(Path.of(part.substring(1)))) {
+                    parts.addAll(HostPattern.split(line.strip()));
+                }
+            } catch (IOException e) {
+                throw new ControllerException(
+                        ExitCode.ERROR, "cannot read the file of the limit '" + part + "': " + e.getMessage(), e);
+            }
+        }
+        return parts;
     }
 
     /**
@@ -72,8 +122,41 @@ public final class Inventory {
      * {@code inventory_dir} too.
      */
     public Map<String, @Nullable Object> variables(Host host, Path playbookDir) {
-        Map<String, @Nullable Object> values = new java.util.LinkedHashMap<>();
-        values.put(host.name(), playbookDir);
-        return pending(values);
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        List<Group> all = List.of(content.group(InventoryContent.ALL));
+        List<Group> groups = groupsOf(host.name()).stream().sorted(PRECEDENCE).toList();
+        for (List<Group> level : List.of(all, groups)) {
+            level.forEach(group -> variables.putAll(group.variables()));
+            for (Path folder : folders) {
+                level.forEach(group -> variables.putAll(files.read(folder.resolve("group_vars"), group.name())));
+            }
+            level.forEach(group -> variables.putAll(files.read(playbookDir.resolve("group_vars"), group.name())));
+        }
+        variables.putAll(content.hosts().getOrDefault(host.name(), Map.of()));
+        for (Path folder : folders) {
+            variables.putAll(files.read(folder.resolve("host_vars"), host.name()));
+        }
+        variables.putAll(files.read(playbookDir.resolve("host_vars"), host.name()));
+        if (host.implicit()) {
+            variables.putIfAbsent("ansible_connection", "local");
+        }
+        return variables;
+    }
+
+    private Set<Group> groupsOf(String host) {
+        Set<Group> groups = new LinkedHashSet<>();
+        for (Group group : content.groups().values()) {
+            if (group.ownHosts().contains(host)) {
+                groups.addAll(group.ancestors());
+            }
+        }
+        groups.removeIf(group -> group.name().equals(InventoryContent.ALL));
+        return groups;
+    }
+
+    private List<Host> named(Collection<String> names) {
+        return names.stream()
+                .map(name -> new Host(name, !content.hosts().containsKey(name)))
+                .toList();
     }
 }

@@ -1,0 +1,80 @@
+package io.sounder.controller.inventory;
+
+import io.sounder.controller.base.ControllerException;
+import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.yaml.YamlMap;
+import io.sounder.controller.yaml.YamlNode;
+import io.sounder.controller.yaml.YamlReader;
+import io.sounder.controller.yaml.YamlScalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The variable files in {@code group_vars} and {@code host_vars}; each is read once. Thread-safe. */
+final class VariableFiles {
+    private static final List<String> EXTENSIONS = List.of("", ".yml", ".yaml", ".json");
+
+    private final YamlReader reader;
+    private final Map<Path, Map<String, @Nullable Object>> known = new ConcurrentHashMap<>();
+
+    VariableFiles(Consumer<String> warnings) {
+        this.reader = new YamlReader(warnings);
+    }
+
+    /** The variables for a group or host name in a folder such as {@code group_vars}; empty when there are none. */
+    Map<String, @Nullable Object> read(Path folder, String name) {
+        return name.contains("/") ? Map.of() : known.computeIfAbsent(folder.resolve(name), path -> load(folder, name));
+    }
+
+    private Map<String, @Nullable Object> load(Path folder, String name) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        for (String extension : EXTENSIONS) {
+            Path path = folder.resolve(name + extension);
+            if (Files.isDirectory(path)) {
+                files(path).forEach(file -> variables.putAll(file(file)));
+                break;
+            }
+            if (Files.exists(path)) {
+                variables.putAll(file(path));
+                break;
+            }
+        }
+        return variables;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
+                    .filter(path -> EXTENSIONS.contains(extension(path)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ControllerException(ExitCode.PARSE, "cannot read the folder '" + folder + "'", e);
+        }
+    }
+
+    private static String extension(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
+    }
+
+    private Map<String, @Nullable Object> file(Path path) {
+        YamlNode node = reader.readOne(path);
+        if (node instanceof YamlScalar scalar && scalar.value() == null) {
+            return Map.of();
+        }
+        if (!(node instanceof YamlMap map)) {
+            throw ControllerException.at(node.at(), "a file of variables has to be a map, but this is " + node.kind());
+        }
+        return map.variables();
+    }
+}
