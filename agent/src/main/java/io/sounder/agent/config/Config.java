@@ -4,12 +4,11 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,27 +17,45 @@ import java.util.TreeSet;
  * the command does not know, or whose condition is not met, has no value.
  */
 public final class Config {
-    private final Command command;
+    private final CommandSpec command;
+    private final Role role;
     private final List<String> parameters;
-    private final Map<Option, SortedMap<Integer, Setting>> settings;
-    private final Map<Group, SortedSet<Integer>> keys;
+    private final Settings settings;
     private final List<String> warnings;
+    private final OptionTable table;
 
     Config(
-            Command command,
+            CommandSpec command,
+            Role role,
             List<String> parameters,
-            Map<Option, SortedMap<Integer, Setting>> settings,
-            Map<Group, SortedSet<Integer>> keys,
-            List<String> warnings) {
+            Settings settings,
+            List<String> warnings,
+            OptionTable table) {
         this.command = command;
+        this.role = role;
         this.parameters = List.copyOf(parameters);
-        this.settings = new EnumMap<>(settings);
-        this.keys = keys;
+        this.settings = settings;
         this.warnings = List.copyOf(warnings);
+        this.table = table;
     }
 
     public Command command() {
-        return command;
+        return command.command();
+    }
+
+    /** Which process of the command this is. */
+    public Role role() {
+        return role;
+    }
+
+    /** Whether the command writes a log file unless told otherwise. */
+    public boolean logsToFile() {
+        return command.log() || role == Role.ASYNC;
+    }
+
+    /** Whether the begin and end of the command are of interest only when debugging. */
+    public boolean quiet() {
+        return command.quiet();
     }
 
     /** The words after the command. */
@@ -52,28 +69,37 @@ public final class Config {
     }
 
     /**
-     * The arguments that start the same program with the same non-default options of another command, such as
-     * {@code --config=… --pg1-path=…}, sorted by name; secure options and those the command does not know are left out. Needed
-     * to write a restore_command.
+     * The options of this command line that another command accepts, such as {@code --stanza=demo}, sorted by name. Values
+     * with spaces are in double quotes. Secrets, logging and the like are left out. Needed to write a restore_command.
      */
     public List<String> commandLineArguments(Command other) {
-        List<String> arguments = new ArrayList<>();
-        settings.forEach((option, ofKeys) -> ofKeys.forEach((key, setting) -> {
-            if (other != Command.HELP && setting.source() != Source.DEFAULT) {
-                setting.values().forEach(value -> arguments.add("--" + option.name(key) + "=" + value));
-            }
-        }));
-        return arguments;
+        return new OptionTexts(CommandSpec.load(other, table), settings).handedOn();
     }
 
-    /** The same options as another command sees them, such as expire after a backup. */
+    /** The begin line's view of this configuration: parameters, then all options not at their default. */
+    public String description() {
+        List<String> texts = new ArrayList<>();
+        if (!parameters.isEmpty()) {
+            List<String> quoted = new ArrayList<>();
+            parameters.forEach(parameter -> quoted.add(OptionTexts.quoted(parameter)));
+            texts.add("[" + String.join(", ", quoted) + "]");
+        }
+        texts.addAll(new OptionTexts(command, settings).all());
+        return String.join(" ", texts);
+    }
+
+    /** The same options as another command sees them, such as expire after a backup; without parameters and warnings. */
     public Config with(Command other) {
-        return new Config(other, List.of(), settings, keys, List.of());
+        return new Config(CommandSpec.load(other, table), role, List.of(), settings, List.of(), table);
     }
 
-    /** The keys in use, ascending: at least the first. With {@code --repo} only that repository. */
+    /** The keys in use, ascending: at least one. With {@code --repo} only that repository. */
     public SortedSet<Integer> keys(Group group) {
-        return new TreeSet<>(keys.getOrDefault(group, new TreeSet<>()));
+        Option choice = group == Group.REPO ? Option.REPO : Option.PG;
+        String chosen = group == Group.NONE ? null : settings.value(choice, 1);
+        return chosen == null
+                ? Collections.unmodifiableSortedSet(settings.keys(group))
+                : new TreeSet<>(List.of(Integer.valueOf(chosen)));
     }
 
     /** Whether the option has a value, given or by default. */
@@ -85,7 +111,7 @@ public final class Config {
         return find(option, key).isPresent();
     }
 
-    /** Whether the value was given by the user, not by default. */
+    /** Whether the user gave the value; false for defaults and after {@code --reset-…}. */
     public boolean isSet(Option option) {
         return source(option) != Source.DEFAULT;
     }
@@ -127,7 +153,7 @@ public final class Config {
     public String required(Option option, int key) {
         return text(option, key)
                 .orElseThrow(() -> new AgentException(
-                        ErrorCode.OPTION_REQUIRED, command.id() + " command requires option: " + option.name(key)));
+                        ErrorCode.OPTION_REQUIRED, command().id() + " command requires option: " + option.name(key)));
     }
 
     /** An integer that is known to have a value; error 37 when it has none. */
@@ -180,10 +206,9 @@ public final class Config {
         return result;
     }
 
-    /** The key that an unnumbered question about a numbered option means: the first; 1 for options without numbers. */
+    /** The key that an unnumbered question about a numbered option means: the first in use; 1 when there are no numbers. */
     private int firstKey(Option option) {
-        SortedSet<Integer> inUse = keys.get(option.group());
-        return inUse == null || inUse.isEmpty() ? 1 : inUse.first();
+        return option.group() == Group.NONE ? 1 : keys(option.group()).first();
     }
 
     private Optional<Setting> find(Option option, int key) {
@@ -191,7 +216,6 @@ public final class Config {
     }
 
     private Optional<Setting> setting(Option option, int key) {
-        SortedMap<Integer, Setting> ofKeys = settings.get(option);
-        return ofKeys == null ? Optional.empty() : Optional.ofNullable(ofKeys.get(key));
+        return Optional.ofNullable(command.options().containsKey(option) ? settings.get(option, key) : null);
     }
 }

@@ -1,8 +1,7 @@
 package io.sounder.agent.config;
 
-import io.sounder.agent.base.AgentException;
-import io.sounder.agent.base.ErrorCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,21 +12,51 @@ import java.util.Map;
 public final class ConfigLoader {
     private final Map<String, String> environment;
     private final Path root;
+    private final String ownCommand;
+    private final OptionTable table = OptionTable.load();
+    private final OptionNames names = new OptionNames(table);
+
+    public ConfigLoader(Map<String, String> environment, Path root) {
+        this(environment, root, "pgbackrest");
+    }
 
     /**
      * @param environment the environment variables of the process
      * @param root what {@code /} means for configuration files: {@code /} itself, another folder in tests
+     * @param ownCommand the path by which others can start this program: the default of {@code cmd}
      */
-    public ConfigLoader(Map<String, String> environment, Path root) {
-        this.environment = Map.copyOf(environment);
+    public ConfigLoader(Map<String, String> environment, Path root, String ownCommand) {
+        this.environment = environment;
         this.root = root;
+        this.ownCommand = ownCommand;
+    }
+
+    /** Takes a command line apart; only its grammar is checked. */
+    public Arguments parse(List<String> arguments) {
+        return new ArgumentParser(table, names).parse(arguments);
     }
 
     /** The configuration for these arguments, which do not include the name of the program. */
     public Config load(List<String> arguments) {
-        if (arguments.isEmpty() && environment.isEmpty()) {
-            throw new AgentException(ErrorCode.COMMAND_REQUIRED, "no command found");
+        return load(parse(arguments));
+    }
+
+    /** The configuration for a command line. Help and version look at nothing else. */
+    public Config load(Arguments arguments) {
+        CommandSpec command = CommandSpec.load(arguments.command(), table);
+        GivenOptions given = arguments.options();
+        List<String> warnings = new ArrayList<>();
+        if (arguments.command() == Command.HELP || arguments.command() == Command.VERSION) {
+            given.retain(command.options().keySet());
+        } else {
+            new EnvironmentOptions(command, names, warnings).addTo(given, environment);
+            IniText text = IniText.parse(new ConfigFiles(root, given).read());
+            new FileOptions(command, table, names, warnings).addTo(given, text, given.value(Option.STANZA));
         }
-        throw new UnsupportedOperationException("to be filled in: " + root);
+        Adjustments.compress(command, given, warnings);
+        Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();
+        new Adjustments(command, settings, warnings).apply();
+        new NotBuilt(settings).check(warnings);
+        return new Config(command, arguments.role(), arguments.parameters(), settings, warnings, table);
     }
 }

@@ -3,18 +3,19 @@ package io.sounder.agent.config;
 import java.util.List;
 
 /**
- * One option of one key with its value.
+ * One option of one key with its checked value.
  *
- * @param values the checked texts: one, except for lists (one per item) and hashes (one {@code key=value} per item)
+ * @param values the texts: one, except for lists (one per item) and hashes (one {@code key=value} per item); none for a
+ *     negated option that is no boolean
  * @param source where it was set
- * @param negated set by {@code --no-…}: the option is off and {@code values} says so, or is empty
+ * @param kind how it was given; a reset option has its default
  */
-record Setting(List<String> values, Source source, boolean negated) {
+record Setting(List<String> values, Source source, Given.Kind kind) {
     Setting {
         values = List.copyOf(values);
     }
 
-    static Setting of(String value, Source source) {
-        return new Setting(List.of(value), source, false);
+    static Setting byDefault(String value) {
+        return new Setting(List.of(value), Source.DEFAULT, Given.Kind.SET);
     }
 }

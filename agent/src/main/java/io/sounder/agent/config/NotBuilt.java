@@ -1,0 +1,40 @@
+package io.sounder.agent.config;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import java.util.List;
+
+/**
+ * Options that are known and checked but not honoured by this version. Where the result is still a correct backup or
+ * restore there is a warning, else error 67: nothing is ignored in silence.
+ */
+final class NotBuilt {
+    private static final List<Option> HARMLESS = List.of(
+            Option.ARCHIVE_ASYNC, Option.BACKUP_STANDBY, Option.REPO_BLOCK, Option.REPO_BUNDLE, Option.REPO_HARDLINK);
+    private static final List<Option> NEEDED = List.of(Option.PG_HOST, Option.REPO_HOST, Option.REPO_TARGET_TIME);
+
+    private final Settings settings;
+
+    NotBuilt(Settings settings) {
+        this.settings = settings;
+    }
+
+    void check(List<String> warnings) {
+        for (Option option : NEEDED) {
+            for (int key : settings.keys(option.group())) {
+                if (settings.value(option, key) != null) {
+                    throw new AgentException(
+                            ErrorCode.FEATURE_NOT_SUPPORTED, "option '" + option.name(key) + "' is not supported");
+                }
+            }
+        }
+        for (Option option : HARMLESS) {
+            for (int key : settings.keys(option.group())) {
+                String value = settings.value(option, key);
+                if (settings.given(option, key) && value != null && !value.equals("n")) {
+                    warnings.add("option '" + option.name(key) + "' is not yet supported and was ignored");
+                }
+            }
+        }
+    }
+}
