@@ -1,0 +1,193 @@
+package io.sounder.agent.restore;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.format.Manifest;
+import io.sounder.agent.format.ManifestFile;
+import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Sha1;
+import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.StoragePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Restores files one by one: fetch, decompress, check, write, make durable. One for each worker, whose buffers it keeps;
+ * not thread-safe.
+ */
+final class FileRestore {
+    /** Suffix of pg_control until everything else is in place. */
+    static final String UNFINISHED = ".pgbackrest.tmp";
+
+    private static final int BUFFER = 256 << 10;
+    private static final Set<StandardOpenOption> REPLACE =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final RestoreContent content;
+    private final Repository repository;
+    private final RestoreSettings.Mode mode;
+    private final SelectiveDatabases databases;
+    private final FileMetadata metadata;
+    private final CompressType compressType;
+    private final Sha1 digest = Sha1.forBulk();
+    private final byte[] buffer = new byte[BUFFER];
+
+    FileRestore(
+            RestoreContent content,
+            Repository repository,
+            RestoreSettings.Mode mode,
+            SelectiveDatabases databases,
+            FileMetadata metadata) {
+        this.content = content;
+        this.repository = repository;
+        this.mode = mode;
+        this.databases = databases;
+        this.metadata = metadata;
+        this.compressType = CompressType.of(content.manifest().options().compressType());
+    }
+
+    RestoredFile restore(ManifestFile file, int process) throws IOException {
+        Path path = destination(file);
+        if (databases.zeroes(file.name())) {
+            writeZeros(file, path);
+            return new RestoredFile(file, path, RestoredFile.Outcome.ZEROED, process);
+        }
+        if (mode.delta() && matches(file, path)) {
+            return new RestoredFile(file, path, RestoredFile.Outcome.MATCHED, process);
+        }
+        copy(file, path);
+        return new RestoredFile(file, path, RestoredFile.Outcome.COPIED, process);
+    }
+
+    private Path destination(ManifestFile file) {
+        Path path = content.path(file);
+        return file.name().equals(RestoreContent.CONTROL) ? path.resolveSibling(path.getFileName() + UNFINISHED) : path;
+    }
+
+    private boolean matches(ManifestFile file, Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+        boolean sameTime = found.lastModifiedTime().to(TimeUnit.SECONDS) == file.timestamp();
+        if (mode.force()) {
+            return found.size() == file.size()
+                    && sameTime
+                    && file.timestamp() < content.manifest().data().timestampCopyStart();
+        }
+        if (found.size() < file.size()) {
+            return false;
+        }
+        if (found.size() > file.size()) {
+            truncate(path, file.size());
+            sameTime = false;
+        }
+        if (file.size() > 0 && !file.hasChecksum(checksum(path))) {
+            return false;
+        }
+        if (!sameTime) {
+            FileMetadata.setTime(path, file.timestamp());
+        }
+        return true;
+    }
+
+    private static void truncate(Path path, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+            channel.force(true);
+        }
+    }
+
+    private String checksum(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            int count;
+            while ((count = in.read(buffer)) >= 0) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return digest.hex();
+    }
+
+    private void copy(ManifestFile file, Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE)) {
+            if (file.size() > 0) {
+                try (InputStream in = open(file)) {
+                    transfer(file, in, channel);
+                }
+            }
+            channel.force(true);
+        }
+        finish(file, path);
+    }
+
+    private void transfer(ManifestFile file, InputStream in, FileChannel channel) throws IOException {
+        long size = 0;
+        int count;
+        while ((count = in.read(buffer)) >= 0) {
+            digest.update(buffer, 0, count);
+            ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
+            while (chunk.hasRemaining()) {
+                channel.write(chunk);
+            }
+            size += count;
+        }
+        String checksum = digest.hex();
+        if (size != file.size() || !file.hasChecksum(checksum)) {
+            throw new AgentException(
+                            ErrorCode.CHECKSUM,
+                            "error restoring '" + file.name() + "': actual checksum '" + checksum + "' of " + size
+                                    + " bytes does not match expected checksum '" + file.checksum() + "' of "
+                                    + file.size() + " bytes")
+                    .withHint("the repository file '" + source(file)
+                            + "' is damaged, run the verify command or restore another set");
+        }
+    }
+
+    private InputStream open(ManifestFile file) throws IOException {
+        StoragePath stored = stored(file);
+        InputStream raw = file.isBundled()
+                ? repository.storage().read(stored, file.stored().bundleOffset(), file.repoSize())
+                : repository.storage().read(stored);
+        boolean zlib = compressType == CompressType.GZ
+                && file.isBundled()
+                && content.manifest().data().bundleRaw();
+        return zlib ? new InflaterInputStream(raw) : compressType.decompress(raw);
+    }
+
+    private StoragePath stored(ManifestFile file) {
+        Manifest manifest = content.manifest();
+        return repository.backupPath().resolve(manifest.storedName(file));
+    }
+
+    private String source(ManifestFile file) {
+        return repository.storage().display(stored(file));
+    }
+
+    private void writeZeros(ManifestFile file, Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE)) {
+            if (file.size() > 0) {
+                channel.write(ByteBuffer.allocate(1), file.size() - 1);
+            }
+            channel.force(true);
+        }
+        finish(file, path);
+    }
+
+    private void finish(ManifestFile file, Path path) throws IOException {
+        metadata.apply(path, file.mode(), file.user(), file.group());
+        FileMetadata.setTime(path, file.timestamp());
+    }
+}

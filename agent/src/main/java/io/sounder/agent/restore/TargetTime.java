@@ -1,0 +1,63 @@
+package io.sounder.agent.restore;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a recovery target time such as {@code 2026-11-20 20:36:03.5+01:00}; without a zone it is local time. */
+final class TargetTime {
+    private static final Pattern FORM =
+            Pattern.compile("^(\\d{4})-(\\d{2})-(\\d{2}) (\\d{2}):(\\d{2}):(\\d{2})(?:\\.\\d+)?"
+                    + "(?:([+-])(\\d{2})(?::?(\\d{2}))?)?$");
+    private static final int SIGN = 7;
+    private static final int ZONE_HOURS = 8;
+    private static final int ZONE_MINUTES = 9;
+
+    private TargetTime() {}
+
+    /** The time in whole Unix seconds, fractions dropped. */
+    static long parse(String text, ZoneId local) {
+        Matcher match = FORM.matcher(text);
+        if (!match.matches()) {
+            throw invalid(text);
+        }
+        try {
+            LocalDateTime time = LocalDateTime.of(
+                    number(match, 1),
+                    number(match, 2),
+                    number(match, 3),
+                    number(match, 4),
+                    number(match, 5),
+                    number(match, 6));
+            return time.atZone(zone(match, local)).toEpochSecond();
+        } catch (DateTimeException e) {
+            throw invalid(text);
+        }
+    }
+
+    private static ZoneId zone(Matcher match, ZoneId local) {
+        if (match.group(SIGN) == null) {
+            return local;
+        }
+        int minutes = match.group(ZONE_MINUTES) == null ? 0 : number(match, ZONE_MINUTES);
+        int sign = "-".equals(match.group(SIGN)) ? -1 : 1;
+        return ZoneOffset.ofHoursMinutes(sign * number(match, ZONE_HOURS), sign * minutes);
+    }
+
+    private static int number(Matcher match, int group) {
+        return Integer.parseInt(match.group(group));
+    }
+
+    private static AgentException invalid(String text) {
+        return new AgentException(
+                        ErrorCode.FORMAT,
+                        "automatic backup set selection cannot be performed with provided time '" + text + "'")
+                .withHint("time format must be YYYY-MM-DD HH:MM:SS with optional msec and optional timezone"
+                        + " (+/- HH or HHMM or HH:MM); without a timezone local time is assumed");
+    }
+}
