@@ -20,33 +20,21 @@ final class ValueCheck {
 
     /** The text to keep; throws error 31 or 32 when it is wrong. */
     String checked(String text) {
-        switch (spec.type()) {
-            case BOOLEAN -> {
-                return text;
-            }
-            case HASH -> {
-                if (text.indexOf('=') < 0) {
-                    throw new AgentException(
-                            ErrorCode.OPTION_INVALID, "key/value '" + text + "' not valid for '" + name + "' option");
-                }
-                return text;
-            }
-            case PATH -> {
-                return path(text);
-            }
-            case INTEGER, SIZE, TIME -> {
-                limit(text, number(text));
-                return text;
-            }
-            case STRING, STRING_ID, LIST -> {
-                if (text.isEmpty()) {
-                    throw wrong("'' must be >= 1 character for '" + name + "' option");
-                }
-                words(text);
-                return text;
-            }
+        return switch (spec.type()) {
+            case BOOLEAN -> text;
+            case HASH -> pair(text);
+            case PATH -> path(text);
+            case INTEGER, SIZE, TIME -> limit(text, number(text));
+            case STRING, STRING_ID, LIST -> word(text);
+        };
+    }
+
+    private String pair(String text) {
+        if (text.indexOf('=') < 0) {
+            throw new AgentException(
+                    ErrorCode.OPTION_INVALID, "key/value '" + text + "' not valid for '" + name + "' option");
         }
-        throw new IllegalStateException(spec.type().name());
+        return text;
     }
 
     private String path(String text) {
@@ -87,16 +75,16 @@ final class ValueCheck {
         };
     }
 
-    private void limit(String text, long number) {
+    private String limit(String text, long number) {
         String allowed = spec.allowedFor(needed);
         if (allowed == null) {
-            return;
+            return text;
         }
         int dots = allowed.indexOf("..");
         if (dots < 0) {
             for (String word : Words.split(allowed, ' ')) {
                 if (unit(word) == number) {
-                    return;
+                    return text;
                 }
             }
             throw notAllowed(text, allowed);
@@ -111,9 +99,13 @@ final class ValueCheck {
             throw wrong("'" + text + "' is out of range for '" + name + "' option" + when)
                     .withHint("allowed range is " + low + " to " + high + " inclusive");
         }
+        return text;
     }
 
-    private void words(String text) {
+    private String word(String text) {
+        if (text.isEmpty()) {
+            throw wrong("'' must be >= 1 character for '" + name + "' option");
+        }
         String allowed = spec.allowedFor(needed);
         if (allowed != null && spec.type() == ValueType.STRING_ID) {
             List<String> words = Words.split(allowed, ' ');
@@ -121,6 +113,7 @@ final class ValueCheck {
                 throw notAllowed(text, allowed);
             }
         }
+        return text;
     }
 
     private AgentException notAllowed(String text, String allowed) {
