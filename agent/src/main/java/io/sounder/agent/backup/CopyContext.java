@@ -1,0 +1,32 @@
+package io.sounder.agent.backup;
+
+import io.sounder.agent.postgres.PageChecker;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is the same for all files of a backup. Immutable.
+ *
+ * @param pages how to check pages; absent when they are not checked
+ */
+record CopyContext(
+        Path dataFolder,
+        BackupSettings.Compression compression,
+        Optional<Pages> pages,
+        int bufferSize) {
+    private static final String DATA = "pg_data/";
+
+    /** @param size bytes of a page */
+    record Pages(int size, boolean headerCheck) {}
+
+    /** The file of the cluster that has this manifest name; tablespaces are reached through their links. */
+    Path locate(String name) {
+        return dataFolder.resolve(name.startsWith(DATA) ? name.substring(DATA.length()) : name);
+    }
+
+    /** The check for a relation file, absent for other files. */
+    Optional<PageChecker> pageChecker(String name, PageChecker.Source source) {
+        return pages.filter(any -> DatabaseFolder.hasPages(name))
+                .map(page -> new PageChecker(page.size, DatabaseFolder.segment(name), page.headerCheck, source));
+    }
+}
