@@ -43,12 +43,7 @@ public final class Backup {
 
     /** @param zone of the times in labels */
     public Backup(
-            BackupSettings settings,
-            Repository repository,
-            Source source,
-            ZoneId zone,
-            Progress progress,
-            Log log) {
+            BackupSettings settings, Repository repository, Source source, ZoneId zone, Progress progress, Log log) {
         this.settings = settings;
         this.repository = repository;
         this.source = source;
@@ -77,8 +72,7 @@ public final class Backup {
         Plan plan = plan(info, control);
         scan(control);
         manifest.pg(info.current(), info.currentId());
-        source.databases()
-                .forEach(db -> manifest.database(db.name(), new ManifestDatabase(db.oid(), db.template0())));
+        source.databases().forEach(db -> manifest.database(db.name(), new ManifestDatabase(db.oid(), db.template0())));
         settings.annotations().forEach(manifest::annotation);
         return copy(plan, info, control);
     }
@@ -111,7 +105,8 @@ public final class Backup {
             return source.online() && control.pageChecksums();
         }
         if (settings.pageChecks().get() && !control.pageChecksums()) {
-            log.warn("checksum-page option set to true but checksums are not enabled on the cluster, resetting to false");
+            log.warn(
+                    "checksum-page option set to true but checksums are not enabled on the cluster, resetting to false");
             return false;
         }
         return settings.pageChecks().get();
@@ -172,7 +167,9 @@ public final class Backup {
         }
         DeltaCheck check = new DeltaCheck(log);
         Optional<WalSegment> start = plan.start().map(BackupStart::segment);
-        return plan.prior().filter(prior -> check.afterBreak(prior, source.online(), start)).isPresent()
+        return plan.prior()
+                        .filter(prior -> check.afterBreak(prior, source.online(), start))
+                        .isPresent()
                 || check.anomaly(manifest.files(), before, copyStart);
     }
 
@@ -181,10 +178,9 @@ public final class Backup {
         return new BackupLabels(repository, zone, Pauses::millis).next(plan.type(), set, plan.startMillis());
     }
 
-    private void describe(
-            Plan plan, BackupLabel label, long copyStart, long stopSeconds, Optional<BackupStop> stop) {
-        List<BackupLabel> references =
-                new ArrayList<>(plan.prior().map(prior -> prior.data().references()).orElse(List.of()));
+    private void describe(Plan plan, BackupLabel label, long copyStart, long stopSeconds, Optional<BackupStop> stop) {
+        List<BackupLabel> references = new ArrayList<>(
+                plan.prior().map(prior -> prior.data().references()).orElse(List.of()));
         references.add(label);
         manifest.data(new BackupData(
                 label,
@@ -228,14 +224,12 @@ public final class Backup {
         Optional<CopyContext.Pages> pages = plan.pageChecks()
                 ? Optional.of(new CopyContext.Pages(control.pageSize(), settings.pageHeaderCheck()))
                 : Optional.empty();
-        CopyContext context =
-                new CopyContext(settings.dataFolder(), plan.compression(), pages, settings.bufferSize());
+        CopyContext context = new CopyContext(settings.dataFolder(), plan.compression(), pages, settings.bufferSize());
         return new CopyRun(context, settings, repository, manifest, source, progress, log)
                 .run(tasks, label, settings.processMax());
     }
 
-    private void archive(
-            Plan plan, ControlFile control, Optional<BackupStop> stop, BackupEnd end, long stopSeconds) {
+    private void archive(Plan plan, ControlFile control, Optional<BackupStop> stop, BackupEnd end, long stopSeconds) {
         if (!settings.archiveCheck() || plan.start().isEmpty() || stop.isEmpty()) {
             return;
         }

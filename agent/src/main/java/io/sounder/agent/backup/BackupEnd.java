@@ -87,11 +87,13 @@ final class BackupEnd {
             }
             String stored = current.storedName(file);
             if (linking && !file.isBundled() && !file.isBlockIncremental()) {
-                StoragePath path = folder.resolve(file.name() + current.options().suffix());
+                StoragePath path =
+                        folder.resolve(file.name() + current.options().suffix());
                 log.detail("hardlink " + file.name() + " to " + file.reference().get());
                 repository.storage().hardLink(path, repository.backupPath().resolve(stored));
             } else {
-                log.detail("reference " + file.name() + " to " + file.reference().get());
+                log.detail(
+                        "reference " + file.name() + " to " + file.reference().get());
             }
         }
     }
@@ -121,9 +123,10 @@ final class BackupEnd {
                 log.detail("copy segment " + segment + " to backup");
                 Attributes data = Objects.requireNonNull(manifest.paths().get("pg_data"));
                 Attributes attributes = new Attributes(data.mode() & LABEL_BITS, data.user(), data.group());
-                String name = (control.version().atLeast(PgVersion.V10) ? "pg_data/pg_wal/" : "pg_data/pg_xlog/") + segment;
-                manifest.file(files.storeWal(
-                        ManifestFile.found(name, control.walSegmentSize(), time, attributes), wal));
+                String name =
+                        (control.version().atLeast(PgVersion.V10) ? "pg_data/pg_wal/" : "pg_data/pg_xlog/") + segment;
+                manifest.file(
+                        files.storeWal(ManifestFile.found(name, control.walSegmentSize(), time, attributes), wal));
             }
         }
     }
@@ -150,7 +153,8 @@ final class BackupEnd {
                     : file.hasChecksum() && file.repoSize() > 0;
             if (!whole) {
                 throw new AgentException(
-                        ErrorCode.FORMAT, "manifest validation failed: nothing is stored for file '" + file.name() + "'");
+                        ErrorCode.FORMAT,
+                        "manifest validation failed: nothing is stored for file '" + file.name() + "'");
             }
         }
     }

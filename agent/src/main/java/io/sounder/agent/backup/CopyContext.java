@@ -9,11 +9,7 @@ import java.util.Optional;
  *
  * @param pages how to check pages; absent when they are not checked
  */
-record CopyContext(
-        Path dataFolder,
-        BackupSettings.Compression compression,
-        Optional<Pages> pages,
-        int bufferSize) {
+record CopyContext(Path dataFolder, BackupSettings.Compression compression, Optional<Pages> pages, int bufferSize) {
     private static final String DATA = "pg_data/";
 
     /** @param size bytes of a page */

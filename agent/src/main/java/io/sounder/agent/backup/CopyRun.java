@@ -131,13 +131,12 @@ final class CopyRun {
             return;
         }
         String path = context.locate(file.name()).toString();
-        String text =
-                switch (outcome.kind()) {
-                    case COPIED, RECOPIED -> "backup file " + path + size(file) + checksum(file);
-                    case KEPT -> "checksum resumed file " + path + size(file) + checksum(file);
-                    case MATCHED -> "match file from prior backup " + path + size(file) + checksum(file);
-                    case VANISHED -> "skip file removed by database " + path;
-                };
+        String text = switch (outcome.kind()) {
+            case COPIED, RECOPIED -> "backup file " + path + size(file) + checksum(file);
+            case KEPT -> "checksum resumed file " + path + size(file) + checksum(file);
+            case MATCHED -> "match file from prior backup " + path + size(file) + checksum(file);
+            case VANISHED -> "skip file removed by database " + path;
+        };
         log.write(LogLevel.DETAIL, outcome.process(), text);
     }
 

@@ -106,10 +106,12 @@ final class DataFolderScan {
         if (stat == null) {
             return;
         }
-        boolean tablespaceLink = name.startsWith(TABLESPACE_LINKS + "/") && path.getParent().equals(dataFolder.resolve("pg_tblspc"));
+        boolean tablespaceLink =
+                name.startsWith(TABLESPACE_LINKS + "/") && path.getParent().equals(dataFolder.resolve("pg_tblspc"));
         if (tablespaceLink && stat.kind() != FileStat.Kind.LINK) {
             throw new AgentException(
-                    ErrorCode.LINK_EXPECTED, "'" + path + "' is not a symlink - pg_tblspc should contain only symlinks");
+                    ErrorCode.LINK_EXPECTED,
+                    "'" + path + "' is not a symlink - pg_tblspc should contain only symlinks");
         }
         switch (stat.kind()) {
             case FILE -> file(path, name, stat, database);
@@ -127,7 +129,8 @@ final class DataFolderScan {
 
     private void file(Path path, String name, FileStat stat, Optional<DatabaseFolder> database) {
         String base = String.valueOf(path.getFileName());
-        if (exclusions.file(name) || database.filter(folder -> folder.excludes(base)).isPresent()) {
+        if (exclusions.file(name)
+                || database.filter(folder -> folder.excludes(base)).isPresent()) {
             return;
         }
         manifest.file(ManifestFile.found(name, stat.size(), stat.modified(), owners.of(path, stat)));
@@ -152,7 +155,9 @@ final class DataFolderScan {
             manifest.target(
                     name,
                     ManifestTarget.linkToFile(
-                            destination.getParent() == null ? "." : destination.getParent().toString(),
+                            destination.getParent() == null
+                                    ? "."
+                                    : destination.getParent().toString(),
                             String.valueOf(destination.getFileName())));
             addLink(name, path, destination, stat);
             file(resolved, name, target, Optional.empty());
@@ -170,7 +175,8 @@ final class DataFolderScan {
         links.folder(name, resolved);
         manifest.target(target, ManifestTarget.tablespace(destination.toString(), oid, tablespaceName(oid)));
         addLink(name, path, destination, stat);
-        Attributes linksFolder = java.util.Objects.requireNonNull(manifest.paths().get(TABLESPACE_LINKS));
+        Attributes linksFolder =
+                java.util.Objects.requireNonNull(manifest.paths().get(TABLESPACE_LINKS));
         manifest.path("pg_tblspc", linksFolder);
         manifest.path(target, linksFolder);
         Path content = resolved.resolve(version.tablespaceFolder());
@@ -184,7 +190,8 @@ final class DataFolderScan {
         if (tablespaces.isEmpty()) {
             return "ts" + oid;
         }
-        String name = oid.chars().allMatch(Character::isDigit) ? tablespaces.get().get(Long.parseLong(oid)) : null;
+        String name =
+                oid.chars().allMatch(Character::isDigit) ? tablespaces.get().get(Long.parseLong(oid)) : null;
         if (name == null) {
             throw new AgentException(ErrorCode.ASSERT, "tablespace with oid " + oid + " not found in tablespace map")
                     .withHint("was a tablespace created or dropped during the backup?");
@@ -214,7 +221,8 @@ final class DataFolderScan {
         FileStat target = FileStat.of(resolved)
                 .orElseThrow(() -> new AgentException(
                         ErrorCode.FILE_MISSING,
-                        "unable to get info for missing path/file '" + resolved + "' that link '" + link + "' points to"));
+                        "unable to get info for missing path/file '" + resolved + "' that link '" + link
+                                + "' points to"));
         if (target.kind() == FileStat.Kind.LINK) {
             throw new AgentException(
                     ErrorCode.LINK_DESTINATION, "link '" + link + "' cannot reference another link '" + resolved + "'");

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * files recovery would throw away, so that a backup need not have them.
  */
 final class DatabaseFolder {
-    private static final Pattern PATH =
-            Pattern.compile("pg_data/(global|base/[0-9]+)|pg_tblspc/[0-9]+/[^/]+/[0-9]+");
+    private static final Pattern PATH = Pattern.compile("pg_data/(global|base/[0-9]+)|pg_tblspc/[0-9]+/[^/]+/[0-9]+");
     private static final Pattern TEMPORARY = Pattern.compile("t[0-9]+_[0-9]+(_(fsm|vm))?(\\.[0-9]+)?");
     private static final Pattern RELATION = Pattern.compile("([0-9]+)(_(fsm|vm))?(\\.[0-9]+)?");
     private static final Pattern CACHE = Pattern.compile("pg_internal\\.init(\\.[0-9]+)?");

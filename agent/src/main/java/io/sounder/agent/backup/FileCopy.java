@@ -60,7 +60,9 @@ final class FileCopy {
                 }
                 damaged = true;
             }
-        } else if (task.delta() && task.prior().isPresent() && sameContent(task, task.prior().get())) {
+        } else if (task.delta()
+                && task.prior().isPresent()
+                && sameContent(task, task.prior().get())) {
             progress.accept(task.size());
             return outcome(FileOutcome.Kind.MATCHED, task.prior().get(), 0);
         }
@@ -124,7 +126,9 @@ final class FileCopy {
 
     /** Whether a small file, which is in the buffer as a whole, is the same as in the prior backup. */
     private boolean matchesPrior(FileTask task, int count) {
-        if (task.prior().isEmpty() || task.size() > buffer.length || count != task.prior().get().size()) {
+        if (task.prior().isEmpty()
+                || task.size() > buffer.length
+                || count != task.prior().get().size()) {
             return false;
         }
         plain.update(buffer, 0, count);
@@ -178,7 +182,9 @@ final class FileCopy {
 
     private OutputStream compressed(StoredBytes target) throws IOException {
         CompressType type = context.compression().type();
-        return type == CompressType.NONE ? target : type.compress(target, context.compression().level());
+        return type == CompressType.NONE
+                ? target
+                : type.compress(target, context.compression().level());
     }
 
     private StoredAs storage(long plainSize, StoredBytes target) {

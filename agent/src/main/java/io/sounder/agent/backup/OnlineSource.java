@@ -43,8 +43,7 @@ public final class OnlineSource implements Source {
     @Override
     public Optional<BackupStart> start() {
         warnOfLongCheckpoint(client.server());
-        Optional<WalSegment> before =
-                settings.archiveCheck() ? Optional.of(client.currentSegment()) : Optional.empty();
+        Optional<WalSegment> before = settings.archiveCheck() ? Optional.of(client.currentSegment()) : Optional.empty();
         log.info("execute backup start: backup begins after the "
                 + (settings.startFast() ? "requested immediate checkpoint" : "next regular checkpoint")
                 + " completes");

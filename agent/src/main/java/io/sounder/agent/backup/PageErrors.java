@@ -37,7 +37,8 @@ final class PageErrors {
 
     private static boolean single(PageCheck check) {
         return check.errors().size() == 1
-                && check.errors().getFirst().first() == check.errors().getFirst().last();
+                && check.errors().getFirst().first()
+                        == check.errors().getFirst().last();
     }
 
     private static String text(PageCheck.Pages run) {

@@ -49,7 +49,8 @@ final class PriorBackup {
         CompressType inSet = CompressType.of(options.compressType());
         if (wanted.given() && wanted.type() != inSet) {
             log.warn(type.label() + " backup cannot alter 'compress-type' option to '"
-                    + wanted.type().label() + "', reset to '" + inSet.label() + "' from " + prior.get().label());
+                    + wanted.type().label() + "', reset to '" + inSet.label() + "' from "
+                    + prior.get().label());
         }
         int fallback = inSet == wanted.type() ? wanted.level() : inSet.defaultLevel();
         return new BackupSettings.Compression(inSet, options.compressLevel().orElse(fallback), wanted.given());

@@ -4,10 +4,10 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.BackupType;
 import io.sounder.agent.base.Log;
+import io.sounder.agent.format.BackrestVersion;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestBuilder;
 import io.sounder.agent.format.ManifestFile;
-import io.sounder.agent.format.BackrestVersion;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StorageEntry;
 import io.sounder.agent.storage.StoragePath;
@@ -54,8 +54,8 @@ final class Resume {
             repository.storage().removeTree(repository.backupPath(label));
             return Optional.empty();
         }
-        log.warn("resumable backup " + label + " of same type exists -- invalid files will be removed then the backup will"
-                + " resume");
+        log.warn("resumable backup " + label
+                + " of same type exists -- invalid files will be removed then the backup will" + " resume");
         Cleaner cleaner = new Cleaner(fresh, old.get(), delta);
         cleaner.clean(repository.backupPath(label), "");
         return Optional.of(new Found(label, cleaner.kept));
@@ -79,12 +79,16 @@ final class Resume {
             return refused(label, "unable to read its manifest: " + e.text());
         }
         if (!old.backrestVersion().equals(BackrestVersion.WRITTEN)) {
-            return refused(label, "new version '" + BackrestVersion.WRITTEN + "' does not match resumable version '"
-                    + old.backrestVersion() + "'");
+            return refused(
+                    label,
+                    "new version '" + BackrestVersion.WRITTEN + "' does not match resumable version '"
+                            + old.backrestVersion() + "'");
         }
         if (!old.options().compressType().equals(compressType)) {
-            return refused(label, "new compression '" + compressType + "' does not match resumable compression '"
-                    + old.options().compressType() + "'");
+            return refused(
+                    label,
+                    "new compression '" + compressType + "' does not match resumable compression '"
+                            + old.options().compressType() + "'");
         }
         return Optional.of(old);
     }
@@ -150,9 +154,7 @@ final class Resume {
             }
         }
 
-        private Optional<String> unusable(
-                @Nullable ManifestFile now,
-                @Nullable ManifestFile before) {
+        private Optional<String> unusable(@Nullable ManifestFile now, @Nullable ManifestFile before) {
             if (now == null) {
                 return Optional.of("missing in current manifest");
             }

@@ -35,9 +35,8 @@ final class SmallFiles {
         plain.update(content, 0, content.length);
         Sha1 stored = Sha1.forSmall();
         long size = write(file, new ByteArrayInputStream(content), compression.type(), stored);
-        StoredAs storedAs = compression.type() == CompressType.NONE
-                ? StoredAs.plain(size)
-                : StoredAs.alone(size, stored.hex());
+        StoredAs storedAs =
+                compression.type() == CompressType.NONE ? StoredAs.plain(size) : StoredAs.alone(size, stored.hex());
         return file.copied(content.length, plain.hex(), Optional.empty(), storedAs);
     }
 

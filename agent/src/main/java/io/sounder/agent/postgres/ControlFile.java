@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  * @param pageSize bytes of a data page
  * @param walSegmentSize bytes of a WAL segment
  * @param pageChecksums whether data pages carry checksums
- * @param content the first {@value #LENGTH} bytes of the file
+ * @param content the first {@value #LENGTH} bytes of the file, little-endian and read-only
  */
 public record ControlFile(
         PgVersion version,
@@ -30,7 +30,7 @@ public record ControlFile(
         int pageSize,
         int walSegmentSize,
         boolean pageChecksums,
-        byte[] content) {
+        ByteBuffer content) {
     /** How many bytes of the file have a meaning; they are written in one go. */
     public static final int LENGTH = 512;
 
@@ -55,12 +55,12 @@ public record ControlFile(
 
     /** The catalog version as found in the file. */
     public int catalog() {
-        return buffer(content).getInt(12);
+        return content.getInt(12);
     }
 
     /** The version of the file's layout as found in the file. */
     public int control() {
-        return buffer(content).getInt(8);
+        return content.getInt(8);
     }
 
     /** Interprets the content of the file; error 46 for unknown versions, 26 when the content is torn. */
@@ -69,7 +69,7 @@ public record ControlFile(
     }
 
     static ControlFile parse(byte[] content, Optional<PgVersion> forced) {
-        ByteBuffer buffer = buffer(content);
+        ByteBuffer buffer = ByteBuffer.wrap(content.clone()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         int control = buffer.getInt(8);
         int catalog = buffer.getInt(12);
         PgVersion version = forced.or(() -> PgVersion.matching(control, catalog))
@@ -77,7 +77,7 @@ public record ControlFile(
                                 ErrorCode.VERSION_NOT_SUPPORTED,
                                 "unexpected control version = " + control + " and catalog version = " + catalog)
                         .withHint("is this version of PostgreSQL supported?"));
-        crcAt(content, version, forced.isPresent());
+        crcAt(buffer, version, forced.isPresent());
         int segment = buffer.getInt(version.walSegmentSizeAt);
         int page = buffer.getInt(version.pageSizeAt);
         requireSizes(segment, page);
@@ -89,7 +89,7 @@ public record ControlFile(
                 page,
                 segment,
                 buffer.getInt(version.checksumVersionAt) == 1,
-                content);
+                buffer);
     }
 
     private static void requireSizes(int segment, int page) {
@@ -106,29 +106,31 @@ public record ControlFile(
     }
 
     /** Where the checksum stands: forks of PostgreSQL may have moved it to a later place. */
-    private static int crcAt(byte[] content, PgVersion version, boolean search) {
+    private static int crcAt(ByteBuffer content, PgVersion version, boolean search) {
         int last = search ? LENGTH - Integer.BYTES : version.crcAt;
         for (int at = version.crcAt; at <= last; at += Integer.BYTES) {
-            if (crc(content, at) == buffer(content).getInt(at)) {
+            if (crc(content, at) == content.getInt(at)) {
                 return at;
             }
         }
         throw new AgentException(ErrorCode.CHECKSUM, "calculated pg_control checksum does not match expected value");
     }
 
-    private static int crc(byte[] content, int length) {
+    private static int crc(ByteBuffer content, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(content, 0, length);
+        crc.update(content.slice(0, length));
         return (int) crc.getValue();
-    }
-
-    private static ByteBuffer buffer(byte[] content) {
-        return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The file as it is kept in a backup: the meaningful bytes, then zeros up to 8 KiB. */
     public byte[] bytesForBackup() {
-        return Arrays.copyOf(content, STORED_LENGTH);
+        return Arrays.copyOf(bytes(), STORED_LENGTH);
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[LENGTH];
+        content.get(0, bytes);
+        return bytes;
     }
 
     /**
@@ -136,11 +138,11 @@ public record ControlFile(
      * {@code backup_label}.
      */
     public ControlFile withInvalidCheckpoint() {
-        byte[] changed = content.clone();
-        ByteBuffer buffer = buffer(changed);
+        byte[] changed = bytes();
+        ByteBuffer buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
         int crcAt = crcAt(content, version, true);
         buffer.putLong(CHECKPOINT_AT, INVALID_CHECKPOINT);
-        buffer.putInt(crcAt, crc(changed, crcAt));
+        buffer.putInt(crcAt, crc(buffer, crcAt));
         return parse(changed, Optional.of(version));
     }
 

@@ -49,8 +49,7 @@ final class ControlFileReader {
             }
             return content;
         } catch (NoSuchFileException e) {
-            throw new AgentException(
-                            ErrorCode.FILE_MISSING, "unable to open missing file '" + file + "' for read", e)
+            throw new AgentException(ErrorCode.FILE_MISSING, "unable to open missing file '" + file + "' for read", e)
                     .withHint("is 'pg1-path' the data directory of a cluster?");
         } catch (IOException e) {
             throw new AgentException(ErrorCode.FILE_OPEN, "unable to open file '" + file + "' for read: " + e, e);

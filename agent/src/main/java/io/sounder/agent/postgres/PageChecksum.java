@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  * belongs to one thread.
  */
 final class PageChecksum {
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     private static final int LANES = 32;
     private static final int ROW = LANES * Integer.BYTES;
     private static final int PRIME = 16777619;

@@ -83,8 +83,7 @@ public final class PgClient implements AutoCloseable {
 
     /** The server's clock, milliseconds since 1970. */
     public long time() {
-        return session.one(
-                "select (extract(epoch from clock_timestamp()) * 1000)::int8", row -> row.getLong(1));
+        return session.one("select (extract(epoch from clock_timestamp()) * 1000)::int8", row -> row.getLong(1));
     }
 
     /** Begins a backup; returns when its checkpoint is complete. */

@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /** A connection with the errors and timeouts of the agent: 56 for connecting, 57 for queries. For one thread. */
 final class PgSession implements AutoCloseable {
@@ -41,16 +41,10 @@ final class PgSession implements AutoCloseable {
         String url = "jdbc:postgresql://" + endpoint.host() + ":" + endpoint.port() + "/"
                 + java.net.URLEncoder.encode(endpoint.database(), java.nio.charset.StandardCharsets.UTF_8);
         try {
-            Connection connection = new Driver().connect(url, properties);
-            if (connection == null) {
-                throw new SQLException("not a server address: " + url);
-            }
-            return new PgSession(connection, seconds);
+            return new PgSession(DriverManager.getConnection(url, properties), seconds);
         } catch (SQLException e) {
             throw new AgentException(
-                    ErrorCode.DB_CONNECT,
-                    "unable to connect to '" + endpoint.display() + "': " + reason(e),
-                    e);
+                    ErrorCode.DB_CONNECT, "unable to connect to '" + endpoint.display() + "': " + reason(e), e);
         }
     }
 
@@ -75,8 +69,7 @@ final class PgSession implements AutoCloseable {
     <T> T one(String sql, Row<T> reader) {
         List<T> rows = all(sql, reader);
         if (rows.size() != 1) {
-            throw new AgentException(
-                    ErrorCode.DB_QUERY, "expected one row from '" + sql + "' but got " + rows.size());
+            throw new AgentException(ErrorCode.DB_QUERY, "expected one row from '" + sql + "' but got " + rows.size());
         }
         return rows.getFirst();
     }

@@ -22,7 +22,8 @@ public final class Primary {
                     primaries.add(client);
                 }
             } catch (AgentException e) {
-                log.warn("unable to check pg at '" + endpoint.dataPath() + "': [" + e.code().label() + "] " + e.text());
+                log.warn("unable to check pg at '" + endpoint.dataPath() + "': ["
+                        + e.code().label() + "] " + e.text());
             }
         }
         if (primaries.size() == 1) {

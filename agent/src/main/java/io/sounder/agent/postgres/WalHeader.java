@@ -30,11 +30,11 @@ public record WalHeader(PgVersion version, long systemId, int timeline, Lsn star
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         int magic = Short.toUnsignedInt(buffer.getShort(0));
         PgVersion version = PgVersion.withWalMagic(magic)
-                .orElseThrow(() -> new AgentException(
-                                ErrorCode.VERSION_NOT_SUPPORTED, "unexpected WAL magic " + magic)
+                .orElseThrow(() -> new AgentException(ErrorCode.VERSION_NOT_SUPPORTED, "unexpected WAL magic " + magic)
                         .withHint("is this version of PostgreSQL supported?"));
         if ((buffer.getShort(2) & LONG_HEADER) == 0) {
-            throw new AgentException(ErrorCode.FORMAT, "first page header in WAL file is expected to be in long format");
+            throw new AgentException(
+                    ErrorCode.FORMAT, "first page header in WAL file is expected to be in long format");
         }
         return new WalHeader(
                 version, buffer.getLong(24), buffer.getInt(4), new Lsn(buffer.getLong(8)), buffer.getInt(32));
