@@ -18,7 +18,6 @@ import java.util.SortedMap;
  * @param prior the backup this one depends on; empty for a full
  * @param references labels of the other backups that hold files of this one, sorted
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record BackupEntry(
         BackupLabel label,
         String backrestVersion,
@@ -39,7 +38,35 @@ public record BackupEntry(
 
     /** Sums over the files of a backup; deltas leave out files stored by other backups. Maps: block maps only. */
     public record Sizes(
-            long size, long delta, long repoSize, long repoDelta, OptionalLong mapSize, OptionalLong mapDelta) {}
+            long size, long delta, long repoSize, long repoDelta, OptionalLong mapSize, OptionalLong mapDelta) {
+        static Sizes of(Manifest manifest) {
+            long size = 0;
+            long delta = 0;
+            long repoSize = 0;
+            long repoDelta = 0;
+            long map = 0;
+            long mapDelta = 0;
+            for (ManifestFile file : manifest.files()) {
+                long stored = file.repoSize() > 0 ? file.repoSize() : file.size();
+                size += file.size();
+                repoSize += stored;
+                map += file.stored().blocks().map();
+                if (file.reference().isEmpty()) {
+                    delta += file.size();
+                    repoDelta += stored;
+                    mapDelta += file.stored().blocks().map();
+                }
+            }
+            boolean maps = manifest.data().blockIncremental();
+            return new Sizes(
+                    size,
+                    delta,
+                    repoSize,
+                    repoDelta,
+                    maps ? OptionalLong.of(map) : OptionalLong.empty(),
+                    maps ? OptionalLong.of(mapDelta) : OptionalLong.empty());
+        }
+    }
 
     /** The {@code option-...} keys. */
     public record Flags(
@@ -53,7 +80,41 @@ public record BackupEntry(
 
     /** The summary of a finished manifest. */
     public static BackupEntry of(Manifest manifest) {
-        throw new UnsupportedOperationException();
+        BackupData data = manifest.data();
+        BackupOptions options = manifest.options();
+        return new BackupEntry(
+                data.label(),
+                manifest.backrestVersion(),
+                manifest.dbId(),
+                data.type(),
+                data.archiveStart(),
+                data.archiveStop(),
+                data.lsnStart(),
+                data.lsnStop(),
+                data.timestampStart(),
+                data.timestampStop(),
+                data.prior(),
+                data.references().stream()
+                        .filter(other -> !other.equals(data.label()))
+                        .sorted()
+                        .toList(),
+                Optional.of(hasPageErrors(manifest)),
+                Sizes.of(manifest),
+                new Flags(
+                        options.archiveCheck(),
+                        options.archiveCopy(),
+                        options.backupStandby().orElse(false),
+                        options.checksumPage().orElse(false),
+                        options.compress(),
+                        options.hardlink(),
+                        options.online()),
+                manifest.annotations());
+    }
+
+    private static boolean hasPageErrors(Manifest manifest) {
+        return manifest.files().stream()
+                .anyMatch(
+                        file -> file.pageCheck().filter(check -> !check.valid()).isPresent());
     }
 
     public boolean isOnline() {

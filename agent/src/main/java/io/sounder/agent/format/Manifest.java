@@ -4,6 +4,7 @@ import io.sounder.agent.base.BackupLabel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,7 +15,6 @@ import java.util.SortedMap;
  *
  * @param dbId history id of the cluster
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record Manifest(
         String backrestVersion,
         BackupData data,
@@ -29,24 +29,46 @@ public record Manifest(
         List<ManifestFile> files,
         SortedMap<String, ManifestLink> links,
         SortedMap<String, Attributes> paths) {
+    public Manifest {
+        targets = Collections.unmodifiableSortedMap(targets);
+        databases = Collections.unmodifiableSortedMap(databases);
+        annotations = Collections.unmodifiableSortedMap(annotations);
+        files = Collections.unmodifiableList(files);
+        links = Collections.unmodifiableSortedMap(links);
+        paths = Collections.unmodifiableSortedMap(paths);
+    }
 
     /** Reads and checks a whole file. */
     public static Manifest read(InputStream in) throws IOException {
-        throw new UnsupportedOperationException();
+        return ManifestReader.read(in);
     }
 
     /** Writes the whole file; does not close the stream. */
     public void write(OutputStream out) throws IOException {
-        throw new UnsupportedOperationException();
+        ManifestWriter.write(this, out);
     }
 
     /** A builder filled with all of this manifest. */
     public ManifestBuilder toBuilder() {
-        throw new UnsupportedOperationException();
+        return new ManifestBuilder(this);
     }
 
     public Optional<ManifestFile> file(String name) {
-        throw new UnsupportedOperationException();
+        int low = 0;
+        int high = files.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Utf8Order.INSTANCE.compare(files.get(middle).name(), name);
+            if (order == 0) {
+                return Optional.of(files.get(middle));
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
     }
 
     public BackupLabel label() {

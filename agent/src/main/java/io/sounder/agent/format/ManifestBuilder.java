@@ -2,6 +2,7 @@ package io.sounder.agent.format;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,24 @@ public final class ManifestBuilder {
     private @Nullable BackupOptions options;
     private @Nullable ManifestDefaults defaults;
     private Optional<String> cipherPass = Optional.empty();
+
+    public ManifestBuilder() {}
+
+    ManifestBuilder(Manifest source) {
+        targets.putAll(source.targets());
+        databases.putAll(source.databases());
+        annotations.putAll(source.annotations());
+        source.files().forEach(this::file);
+        links.putAll(source.links());
+        paths.putAll(source.paths());
+        backrestVersion = source.backrestVersion();
+        data = source.data();
+        pg = source.pg();
+        dbId = source.dbId();
+        options = source.options();
+        defaults = source.defaults();
+        cipherPass = source.cipherPass();
+    }
 
     public ManifestBuilder data(BackupData value) {
         data = value;
@@ -59,11 +78,6 @@ public final class ManifestBuilder {
         return this;
     }
 
-    ManifestBuilder backrestVersion(String value) {
-        backrestVersion = value;
-        return this;
-    }
-
     public ManifestBuilder target(String name, ManifestTarget target) {
         targets.put(name, target);
         return this;
@@ -97,7 +111,7 @@ public final class ManifestBuilder {
 
     /** The files added so far by name; a view. */
     public Collection<ManifestFile> files() {
-        return java.util.Collections.unmodifiableCollection(files.values());
+        return Collections.unmodifiableCollection(files.values());
     }
 
     public ManifestBuilder link(String name, ManifestLink link) {
@@ -111,7 +125,7 @@ public final class ManifestBuilder {
     }
 
     public SortedMap<String, Attributes> paths() {
-        return java.util.Collections.unmodifiableSortedMap(paths);
+        return Collections.unmodifiableSortedMap(paths);
     }
 
     public Manifest build() {

@@ -85,4 +85,8 @@ public record ManifestFile(
     public ManifestFile withStored(StoredAs storage) {
         return new ManifestFile(name, size, originalSize, timestamp, attributes, checksum, pageCheck, storage);
     }
+
+    ManifestFile withAttributes(Attributes replacement) {
+        return new ManifestFile(name, size, originalSize, timestamp, replacement, checksum, pageCheck, stored);
+    }
 }
