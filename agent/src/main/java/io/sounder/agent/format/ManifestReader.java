@@ -73,10 +73,11 @@ final class ManifestReader {
 
     private Manifest finish(String version) {
         ManifestHead head = new ManifestHead(small);
+        Attributes path = head.defaults("target:path:default");
         ManifestDefaults defaults = new ManifestDefaults(
                 head.defaults("target:file:default"),
-                head.defaults("target:path:default"),
-                head.defaults("target:link:default"));
+                path,
+                links.isEmpty() ? ManifestDefaults.ownerOf(path) : head.defaults("target:link:default"));
         files.replaceAll(file -> file.withAttributes(pool.resolve(file.attributes(), defaults.file())));
         paths.replaceAll((_, attributes) -> pool.resolve(attributes, defaults.path()));
         links.replaceAll((name, link) -> {

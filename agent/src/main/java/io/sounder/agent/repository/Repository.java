@@ -1,16 +1,23 @@
 package io.sounder.agent.repository;
 
+import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.pipeline.CipherType;
-import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.StoragePath;
+import io.sounder.agent.storage.StorageWriter;
+import io.sounder.agent.storage.WriteMode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The part of a repository that belongs to one stanza. Safe for use by several threads for reading and for different
@@ -18,14 +25,24 @@ import java.util.Optional;
  *
  * @param key the number in the options, {@code repo1-...}
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record Repository(int key, Storage storage, CipherType cipher, String stanza) {
+    private static final String MANIFEST = "backup.manifest";
+    private static final String LATEST = "latest";
+    private static final int BUFFER = 64 << 10;
+
+    public Repository {
+        if (cipher != CipherType.NONE) {
+            throw new AgentException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "encrypted repositories are not supported yet: option 'repo" + key + "-cipher-type' is '"
+                            + cipher.label() + "'");
+        }
+    }
+
     /** The name in messages, {@code repo1}. */
     public String name() {
         return "repo" + key;
     }
-
-    // ---- where things are
 
     public StoragePath archivePath() {
         return StoragePath.of("archive", stanza);
@@ -45,107 +62,175 @@ public record Repository(int key, Storage storage, CipherType cipher, String sta
 
     /** Where a file of the archive belongs: segments and their companions by their first 16 digits, others on top. */
     public StoragePath walPath(String archiveId, String fileName) {
-        throw new UnsupportedOperationException();
+        return wal().path(archiveId, fileName);
     }
 
-    // ---- info files
-
     public boolean archiveInfoExists() {
-        throw new UnsupportedOperationException();
+        return archiveInfoFile().exists();
     }
 
     public boolean backupInfoExists() {
-        throw new UnsupportedOperationException();
+        return backupInfoFile().exists();
     }
 
     public ArchiveInfo archiveInfo() {
-        throw new UnsupportedOperationException();
+        return archiveInfoFile().load(ArchiveInfo::read);
     }
 
     public void saveArchiveInfo(ArchiveInfo info) {
-        throw new UnsupportedOperationException();
+        archiveInfoFile().save(info.bytes());
     }
 
     public BackupInfo backupInfo() {
-        throw new UnsupportedOperationException();
+        return backupInfoFile().load(BackupInfo::read);
     }
 
     public void saveBackupInfo(BackupInfo info) {
-        throw new UnsupportedOperationException();
+        backupInfoFile().save(info.bytes());
     }
 
     /** backup.info repaired by what is on disk: lost backups dropped with their dependents, unlisted ones added. */
     public BackupInfo reconstructedBackupInfo(Log log) {
-        throw new UnsupportedOperationException();
+        return new Reconstruction(this, log).repair(backupInfo());
     }
 
     public void deleteInfoFiles() {
-        throw new UnsupportedOperationException();
+        backupInfoFile().delete();
+        archiveInfoFile().delete();
     }
 
-    // ---- backups
+    private InfoFile archiveInfoFile() {
+        return new InfoFile(storage, archivePath().resolve("archive.info"));
+    }
+
+    private InfoFile backupInfoFile() {
+        return new InfoFile(storage, backupPath().resolve("backup.info"));
+    }
 
     public boolean manifestExists(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        return storage.exists(manifestPath(label));
     }
 
     public boolean manifestCopyExists(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        return storage.exists(manifestCopyPath(label));
     }
 
+    private StoragePath manifestPath(BackupLabel label) {
+        return backupPath(label).resolve(MANIFEST);
+    }
+
+    private StoragePath manifestCopyPath(BackupLabel label) {
+        return backupPath(label).resolve(MANIFEST + InfoFile.COPY);
+    }
+
+    /** The manifest of a finished backup, or its copy if the manifest itself cannot be read. */
     public Manifest manifest(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        return new InfoFile(storage, manifestPath(label)).load(Manifest::read);
     }
 
     /** The manifest of a backup that runs or was aborted. */
     public Manifest manifestCopy(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        return InfoFile.load(storage, manifestCopyPath(label), Manifest::read);
     }
 
     public void saveManifestCopy(Manifest manifest) {
-        throw new UnsupportedOperationException();
+        save(manifestCopyPath(manifest.label()), manifest);
     }
 
-    /** Writes the manifest itself, which makes the backup valid, and the history manifest. */
+    /** Writes the copy, then the manifest itself, which makes the backup valid, then the history manifest. */
     public void saveManifest(Manifest manifest) {
-        throw new UnsupportedOperationException();
+        saveManifestCopy(manifest);
+        save(manifestPath(manifest.label()), manifest);
+        saveHistory(manifest);
+    }
+
+    private void save(StoragePath path, Manifest manifest) {
+        try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC)) {
+            manifest.write(writer);
+            writer.commit();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private void saveHistory(Manifest manifest) {
+        StoragePath path = backups().historyManifest(manifest.label());
+        try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC);
+                BestGzip gzip = new BestGzip(writer)) {
+            manifest.write(gzip);
+            gzip.finish();
+            writer.commit();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private AgentException unwritable(StoragePath path, IOException e) {
+        return new AgentException(
+                ErrorCode.FILE_WRITE, "unable to write '" + storage.display(path) + "': " + e.getMessage(), e);
     }
 
     /** Deletes the manifest, then its copy, after which the backup is no more. */
     public void deleteManifest(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        storage.remove(manifestPath(label));
+        storage.remove(manifestCopyPath(label));
     }
 
     /** The folders that have the name of a backup, valid or not, in order. */
     public List<BackupLabel> labelsOnDisk() {
-        throw new UnsupportedOperationException();
+        return backups().labels();
     }
 
     /** All backups of the newest year in backup.history, in order. */
     public List<BackupLabel> historyLabels() {
-        throw new UnsupportedOperationException();
+        List<String> years = historyYears();
+        return years.isEmpty() ? List.of() : historyLabels(years.getLast());
+    }
+
+    /** The folders of backup.history, in order. */
+    public List<String> historyYears() {
+        return backups().historyYears();
+    }
+
+    /** All backups of one year in backup.history, in order. */
+    public List<BackupLabel> historyLabels(String year) {
+        return backups().historyLabels(year);
+    }
+
+    /** The folder of backup.history with this name. */
+    public StoragePath historyPath(String year) {
+        return backupPath().resolve(BackupFolder.HISTORY).resolve(year);
+    }
+
+    /** The manifest that stays when a backup expires. */
+    public StoragePath historyManifestPath(BackupLabel label) {
+        return backups().historyManifest(label);
     }
 
     /** Points the link {@code latest} at a backup, where the storage has links. */
     public void updateLatest(BackupLabel label) {
-        throw new UnsupportedOperationException();
+        if (storage.features().links()) {
+            storage.link(backupPath().resolve(LATEST), label.value());
+        }
     }
 
     /** Removes the link {@code latest}. */
     public void removeLatest() {
-        throw new UnsupportedOperationException();
+        storage.remove(backupPath().resolve(LATEST));
     }
 
-    // ---- archive
+    private BackupFolder backups() {
+        return new BackupFolder(storage, backupPath());
+    }
 
-    /** The folders of the archive with the form of an archive id, by version and id. */
+    /** The folders of the archive with the form of an archive id, by history id. */
     public List<String> archiveIds() {
-        throw new UnsupportedOperationException();
+        return wal().archiveIds();
     }
 
     /** The lowest and highest segment of an archive; empty if there are none. */
     public Optional<WalRange> walRange(String archiveId) {
-        throw new UnsupportedOperationException();
+        return wal().range(archiveId);
     }
 
     /**
@@ -153,16 +238,23 @@ public record Repository(int key, Storage storage, CipherType cipher, String sta
      * with different checksums.
      */
     public Optional<ArchivedWal> findWal(String archiveId, String segment) {
-        throw new UnsupportedOperationException();
+        return findWalCopies(List.of(archiveId), segment).stream().findFirst();
     }
 
     /** All files that hold this segment, in all these archives; equal checksums in several places are normal. */
     public List<ArchivedWal> findWalCopies(List<String> archiveIds, String segment) {
-        throw new UnsupportedOperationException();
+        return wal().find(archiveIds, segment);
     }
 
-    /** How the stored file of a backup or archive was compressed, told by its suffix. */
-    public static CompressType compressTypeOf(StoragePath path) {
-        return CompressType.fromSuffix(path.name());
+    private WalArchive wal() {
+        return new WalArchive(storage, archivePath());
+    }
+
+    /** Gzip at the highest level, as history manifests are kept for long. */
+    private static final class BestGzip extends GZIPOutputStream {
+        BestGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
     }
 }
