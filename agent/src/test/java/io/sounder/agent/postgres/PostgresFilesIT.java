@@ -39,8 +39,7 @@ class PostgresFilesIT {
             assertThat(Long.toUnsignedString(control.systemId()))
                     .isEqualTo(postgres.query("select system_identifier from pg_control_system()"));
             assertThat(control.catalog())
-                    .isEqualTo(Integer.parseInt(
-                            postgres.query("select catalog_version_no from pg_control_system()")));
+                    .isEqualTo(Integer.parseInt(postgres.query("select catalog_version_no from pg_control_system()")));
             assertThat(control.pageChecksums()).isTrue();
             assertThat(control.pageSize()).isEqualTo(8192);
             assertThat(control.walSegmentSize()).isEqualTo(16 << 20);
@@ -81,7 +80,8 @@ class PostgresFilesIT {
 
     private static void session(EmbeddedPostgres postgres) {
         try (PgClient client = PgClient.connect(endpoint(postgres), "backup")) {
-            assertThat(client.server().dataDirectory()).isEqualTo(postgres.data().toString());
+            assertThat(client.server().dataDirectory())
+                    .isEqualTo(postgres.data().toString());
             assertThat(client.server().standby()).isFalse();
             assertThat(client.databases()).extracting(PgDatabase::name).contains("postgres", "template0");
             BackupStart start = client.startBackup(true);
@@ -89,7 +89,8 @@ class PostgresFilesIT {
             BackupStop stop = client.stopBackup();
             assertThat(stop.lsn()).isGreaterThan(start.lsn());
             assertThat(stop.backupLabel()).contains("START WAL LOCATION: " + start.lsn());
-            assertThat(client.switchWal().name()).isGreaterThanOrEqualTo(stop.segment().name());
+            assertThat(client.switchWal().name())
+                    .isGreaterThanOrEqualTo(stop.segment().name());
         }
     }
 
@@ -109,8 +110,7 @@ class PostgresFilesIT {
             foreign[8] = 99;
             assertThatThrownBy(() -> ControlFile.parse(foreign))
                     .isInstanceOfSatisfying(
-                            AgentException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_NOT_SUPPORTED));
+                            AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_NOT_SUPPORTED));
             ControlFile invalid = control.withInvalidCheckpoint();
             assertThat(invalid.hasInvalidCheckpoint()).isTrue();
             assertThat(invalid.systemId()).isEqualTo(control.systemId());

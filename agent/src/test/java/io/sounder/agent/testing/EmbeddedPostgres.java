@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -172,6 +174,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a recovery is over and the server takes writes, at most a minute. */
+    public void awaitPromotion() {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while ("t".equals(query("select pg_is_in_recovery()"))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still in recovery after a minute, see " + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 

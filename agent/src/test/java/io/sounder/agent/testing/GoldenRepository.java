@@ -1,5 +1,7 @@
 package io.sounder.agent.testing;
 
+import io.sounder.agent.format.Json;
+import io.sounder.agent.format.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -48,6 +52,41 @@ public record GoldenRepository(String name) {
             return checksums;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What SQL finds after a recovery. */
+    public Truth truth() {
+        try {
+            String spaced = Files.readString(folder().resolve("truth.json"));
+            String json = spaced.lines()
+                    .map(String::strip)
+                    .collect(Collectors.joining())
+                    .replace("\": ", "\":");
+            return new Truth(JsonText.parse(json).asObject().required(name).asObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A part of the known numbers. */
+    public record Truth(Json.Members numbers) {
+        public String text(String key) {
+            return numbers.required(key).text();
+        }
+
+        /** The part for a goal, such as {@code at_target}. */
+        public Truth at(String goal) {
+            return new Truth(numbers.required(goal).asObject());
+        }
+
+        /** Some numbers of a table joined by comma and space. */
+        public String row(String table, String... columns) {
+            Json.Members values = numbers.required(table).asObject();
+            return Stream.of(columns)
+                    .map(values::required)
+                    .map(value -> value instanceof Json.Text text ? text.value() : String.valueOf(value.number()))
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -1,0 +1,100 @@
+package io.sounder.agent.archive;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.StoragePath;
+import io.sounder.agent.storage.StorageWriter;
+import io.sounder.agent.storage.WriteMode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One stream into the same file of several repositories. One that fails is left out from then on and its error kept.
+ * Closing without {@link #commit} leaves no file anywhere. Not thread-safe.
+ */
+final class ManyWriters extends OutputStream {
+    private final Map<Repository, StorageWriter> writers = new LinkedHashMap<>();
+    private final RepositoryErrors errors;
+
+    ManyWriters(RepositoryErrors errors) {
+        this.errors = errors;
+    }
+
+    void open(Repository repository, StoragePath path) {
+        try {
+            writers.put(repository, repository.storage().write(path, WriteMode.ATOMIC));
+        } catch (AgentException e) {
+            errors.add(repository, e);
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        forEach((_, writer) -> writer.write(bytes, offset, length));
+    }
+
+    /** Makes the files visible; gives the keys of the repositories that have it now. */
+    List<Integer> commit() {
+        List<Integer> keys = new ArrayList<>();
+        forEach((repository, writer) -> {
+            writer.commit();
+            keys.add(repository.key());
+        });
+        return keys;
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (StorageWriter writer : writers.values()) {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private interface Step {
+        void run(Repository repository, StorageWriter writer) throws IOException;
+    }
+
+    private void forEach(Step step) {
+        for (Iterator<Map.Entry<Repository, StorageWriter>> all =
+                        writers.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<Repository, StorageWriter> each = all.next();
+            try {
+                step.run(each.getKey(), each.getValue());
+            } catch (AgentException e) {
+                drop(all, each, e);
+            } catch (IOException e) {
+                drop(all, each, new AgentException(ErrorCode.FILE_WRITE, "unable to write WAL: " + e.getMessage(), e));
+            }
+        }
+    }
+
+    private void drop(Iterator<?> position, Map.Entry<Repository, StorageWriter> failed, AgentException error) {
+        position.remove();
+        errors.add(failed.getKey(), error);
+        try {
+            failed.getValue().close();
+        } catch (IOException e) {
+            error.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.sounder.agent.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Our own program as a process of its own, from the classes under test, for the server's user. Made once for a folder that
+ * user can read; run without configuration file.
+ */
+public final class AgentProgram {
+    private static final List<String> LIBRARIES =
+            List.of("picocli", "postgresql", "zstd-jni", "lz4-java", "jspecify", "slf4j");
+
+    private final Path script;
+    private final List<String> options;
+
+    private AgentProgram(Path script, List<String> options) {
+        this.script = script;
+        this.options = List.copyOf(options);
+    }
+
+    /**
+     * Installs the program into a new folder.
+     *
+     * @param options given to every command
+     */
+    public static AgentProgram install(Path folder, String... options) {
+        try {
+            Path home = Files.createDirectories(folder.resolve("agent"));
+            List<String> classPath = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                Path path = Path.of(entry);
+                if (Files.isDirectory(path) && Files.exists(path.resolve("io/sounder/agent/Main.class"))) {
+                    classPath.add(copyTree(path, home.resolve("classes")).toString());
+                } else if (LIBRARIES.stream()
+                        .anyMatch(name -> path.getFileName().toString().startsWith(name))) {
+                    classPath.add(
+                            Files.copy(path, home.resolve(path.getFileName())).toString());
+                }
+            }
+            Path script = home.resolve("pgbackrest");
+            Files.writeString(script, """
+                    #!/bin/sh
+                    exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
+                    -Dsounder.command="$0" -cp '%s' io.sounder.agent.Main "$@"
+                    """.formatted(
+                            Path.of(System.getProperty("java.home"), "bin", "java"),
+                            String.join(File.pathSeparator, classPath)));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Unprivileged.own(home);
+            return new AgentProgram(script, List.of(options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same program with more options. */
+    public AgentProgram with(String... more) {
+        return new AgentProgram(
+                script, Stream.concat(options.stream(), Stream.of(more)).toList());
+    }
+
+    /** Runs a command as the server's user. */
+    public ProcessResult run(String... arguments) {
+        return ProcessResult.of(Unprivileged.command(line(arguments)));
+    }
+
+    /** The whole command line, for callers that start the process themselves. */
+    public List<String> line(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(script.toString());
+        command.add("--no-config");
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The value for {@code archive_command}. */
+    public String archiveCommand(String... more) {
+        return String.join(" ", line(more)) + " archive-push \"%p\"";
+    }
+
+    private static Path copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return to;
+    }
+}
