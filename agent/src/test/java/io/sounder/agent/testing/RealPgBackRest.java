@@ -9,36 +9,54 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The original pgbackrest program as installed by the distribution, run as the server's user without any configuration
- * file. Tests that need it are skipped, visibly, where it is absent.
+ * The original pgbackrest program as installed by the distribution, run as the server's user with a configuration of its
+ * own. Tests that need it are skipped, visibly, where it is absent.
  */
 public final class RealPgBackRest {
     /** The stanza that tests use. */
     public static final String STANZA = "demo";
 
     private static final Path PROGRAM = Path.of("/usr/bin/pgbackrest");
-    private final List<String> options;
+    private final Path configuration;
 
-    private RealPgBackRest(List<String> options) {
-        this.options = options;
+    private RealPgBackRest(Path configuration) {
+        this.configuration = configuration;
     }
 
-    /** One for a repository folder and a cluster. Its locks lie in {@code <repository>/../lock}. */
+    /** One for a repository folder and a cluster. Its configuration, locks and spool lie beside the repository. */
     public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres) {
         Assumptions.assumeTrue(isOriginal(), "no original pgbackrest at " + PROGRAM);
-        List<String> options = new ArrayList<>();
-        options.add("--no-config");
-        options.add("--stanza=" + STANZA);
-        options.add("--repo1-path=" + repository);
-        options.add("--pg1-path=" + postgres.data());
-        options.add("--pg1-socket-path=" + postgres.socketFolder());
-        options.add("--pg1-port=" + EmbeddedPostgres.PORT);
-        options.add("--pg1-user=postgres");
-        options.add("--log-level-file=off");
-        options.add("--log-level-console=info");
-        options.add("--lock-path=" + repository.resolveSibling("lock"));
-        options.add("--spool-path=" + repository.resolveSibling("spool"));
-        return new RealPgBackRest(options);
+        Path configuration = repository.resolveSibling("pgbackrest-" + repository.getFileName() + ".conf");
+        String text =
+                """
+                [global]
+                repo1-path=%s
+                lock-path=%s
+                spool-path=%s
+                log-level-file=off
+                log-level-console=info
+                start-fast=y
+                [%s]
+                pg1-path=%s
+                pg1-socket-path=%s
+                pg1-port=%d
+                pg1-user=postgres
+                """
+                        .formatted(
+                                repository,
+                                repository.resolveSibling("lock"),
+                                repository.resolveSibling("spool"),
+                                STANZA,
+                                postgres.data(),
+                                postgres.socketFolder(),
+                                EmbeddedPostgres.PORT);
+        try {
+            Files.writeString(configuration, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Unprivileged.own(configuration);
+        return new RealPgBackRest(configuration);
     }
 
     private static boolean isOriginal() {
@@ -56,15 +74,9 @@ public final class RealPgBackRest {
 
     /** The whole command line, for callers that start the process themselves. */
     public List<String> line(String... arguments) {
-        List<String> given = List.of(arguments);
-        List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
-        for (String option : options) {
-            String name = option.contains("=") ? option.substring(0, option.indexOf('=') + 1) : option;
-            if (given.stream().noneMatch(each -> each.startsWith(name))) {
-                command.add(option);
-            }
-        }
-        command.addAll(given);
+        List<String> command =
+                new ArrayList<>(List.of(PROGRAM.toString(), "--config=" + configuration, "--stanza=" + STANZA));
+        command.addAll(List.of(arguments));
         return command;
     }
 
