@@ -6,6 +6,7 @@ import io.sounder.agent.base.Log;
 import io.sounder.agent.base.WalSegment;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.pipeline.ByteCopy;
+import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.repository.ArchivedWal;
 import io.sounder.agent.repository.Repository;
@@ -150,7 +151,7 @@ public final class ArchiveGet {
         Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
         Repository repository = candidate.repository();
         try {
-            try (InputStream in = Repository.compressTypeOf(candidate.path())
+            try (InputStream in = CompressType.fromSuffix(candidate.path().name())
                             .decompress(repository.storage().read(candidate.path()));
                     OutputStream out = Files.newOutputStream(temporary)) {
                 new ByteCopy(BUFFER).copy(in, out);
