@@ -20,34 +20,42 @@ heading() {
     printf '\n%s%d. %s%s\n' "$bold" "$step_number" "$1" "$plain"
 }
 
-# quietly NAME COMMAND…: runs a command with its output in the log NAME; prints the time it took.
-quietly() {
-    log=$demo/log/$1
-    shift
-    printf '   %s$ %s%s\n' "$faint" "$*" "$plain"
+# shown FILTER NAME COMMAND…: runs a command with its whole output in the log NAME; FILTER prints what matters of it, line
+# by line as it comes. Prints the time it took.
+shown() {
+    filter=$1
+    log=$demo/log/$2
+    shift 2
     began=$(seconds)
-    if "$@" >"$log" 2>&1 </dev/null; then
-        printf '   %s%d s%s\n' "$faint" "$(($(seconds) - began))" "$plain"
-    else
-        tail -n 40 "$log" >&2
-        return 1
-    fi
+    { "$@" 2>&1 </dev/null && echo 0 >"$log.status" || echo $? >"$log.status"; } | tee "$log" | "$filter"
+    printf '   %s%d s%s\n' "$faint" "$(($(seconds) - began))" "$plain"
+    [ "$(cat "$log.status")" = 0 ] && return
+    [ "$filter" = all_lines ] || tail -n 20 "$log" >&2
+    return 1
 }
 
-# as_shown NAME COMMAND…: like quietly, but prints every line as it comes.
-as_shown() {
-    log=$demo/log/$1
-    shift
-    began=$(seconds)
-    { "$@" 2>&1 </dev/null && echo 0 >"$log.status" || echo $? >"$log.status"; } | tee "$log" | while IFS= read -r line; do
-        say "   $line"
+# typed WORD…: prints a command as one would type it.
+typed() {
+    printf '   %s$' "$faint"
+    for word in "$@"; do case $word in *' '*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac done
+    printf '%s\n' "$plain"
+}
+
+all_lines() { sed 's/^/   /'; }
+
+no_lines() { cat >/dev/null; }
+
+# What a backup says in the end.
+results_only() {
+    while IFS= read -r line; do
+        case $line in
+        *pg-backup:* | *'new backup label'* | *'backup size ='* | *ERROR* | *WARN*) say "   $line" ;;
+        esac
     done
-    printf '   %s%d s%s\n' "$faint" "$(($(seconds) - began))" "$plain"
-    [ "$(cat "$log.status")" = 0 ]
 }
 
 # Prints of a playbook's output what it changed and how it ended, line by line as it comes.
-only_changes() {
+changes_only() {
     task=''
     while IFS= read -r line; do
         case $line in

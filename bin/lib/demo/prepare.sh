@@ -6,22 +6,29 @@ prepare() {
     choose_user
     make_scratch
     heading 'Build Sounder and fetch PostgreSQL (takes a minute or two the first time)'
-    quietly build-agent "$root/bin/lib/build" agent
-    quietly build-controller "$root/bin/lib/build" controller
-    quietly bundle "$root/bin/bundle"
+    make build-agent "$root/bin/lib/build" agent
+    make build-controller "$root/bin/lib/build" controller
+    make bundle "$root/bin/bundle"
     bundle=$(tail -n 1 "$demo/log/bundle")
     fetch_postgres
     choose_checkout
     write_settings
 }
 
+make() {
+    name=$1
+    shift
+    typed "$@"
+    shown no_lines "$name" "$@"
+}
+
 # Root's own cache is closed to the user of the demo.
 fetch_postgres() {
     if [ "$(id -u)" = 0 ]; then
         mkdir -p /var/cache/sounder/postgres
-        quietly postgres "$root/bin/lib/postgres-binaries" "$major" /var/cache/sounder/postgres
+        make postgres "$root/bin/lib/postgres-binaries" "$major" /var/cache/sounder/postgres
     else
-        quietly postgres "$root/bin/lib/postgres-binaries" "$major"
+        make postgres "$root/bin/lib/postgres-binaries" "$major"
     fi
     postgres=$(tail -n 1 "$demo/log/postgres")
 }

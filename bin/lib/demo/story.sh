@@ -14,17 +14,11 @@ tell_story() {
 
 # play NAME PLAYBOOK ARG…: runs a playbook as a user would type it, and prints what it changed.
 play() {
-    log=$demo/log/$1
-    shift
-    printf '   %s$ ./%s -i %s' "$faint" "$1" "$demo/inventory.yml"
-    playbook=$1
-    shift
-    for word in "$@"; do case $word in *' '*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac; done
-    printf '%s\n' "$plain"
-    began=$(seconds)
-    { ask_play "$playbook" "$@" 2>&1 </dev/null && echo 0 >"$log.status" || echo $? >"$log.status"; } | tee "$log" | only_changes
-    printf '   %s%d s%s\n' "$faint" "$(($(seconds) - began))" "$plain"
-    [ "$(cat "$log.status")" = 0 ] || { tail -n 20 "$log" >&2 && return 1; }
+    name=$1
+    playbook=$2
+    shift 2
+    typed "./$playbook" -i "$demo/inventory.yml" "$@"
+    shown changes_only "$name" ask_play "$playbook" "$@"
 }
 
 # sql CLUSTER SQL…: shows the SQL and its rows.
@@ -37,8 +31,8 @@ sql() {
 
 # back_up TYPE: as cron would.
 back_up() {
-    say "   \$ $demo/pg-meta/pg/bin/pg-backup $1"
-    as_shown "backup-$1" as_user "$demo/pg-meta/pg/bin/pg-backup" "$1"
+    typed "$demo/pg-meta/pg/bin/pg-backup" "$1"
+    shown results_only "backup-$1" as_user "$demo/pg-meta/pg/bin/pg-backup" "$1"
 }
 
 make_cluster() {
@@ -79,9 +73,10 @@ lose_table() {
     sleep 1
     sql pg-meta 'DROP TABLE orders' 'INSERT INTO customers SELECT generate_series(101, 120)'
     # The loss is in the archive as soon as the WAL segment is closed, at the latest after archive_timeout.
-    quietly check ask_pb pg-meta check
-    say "   \$ pb info"
-    as_shown info ask_pb pg-meta info
+    typed pb check
+    shown no_lines check ask_pb pg-meta check
+    typed pb info
+    shown all_lines info ask_pb pg-meta info
 }
 
 fork_cluster() {
@@ -102,8 +97,9 @@ compare_clusters() {
     [ "$orders_meta $customers_meta" = 'gone 120' ] || fail "pg-meta is not as the loss left it"
     [ "$orders_meta2 $customers_meta2" = "$orders_before $customers_before" ] || fail "pg-meta2 is not as pg-meta was"
     say '   Every row is back in pg-meta2; pg-meta runs on, untouched.'
-    say "   \$ pb info, on pg-meta2: backups of its own"
-    as_shown info2 ask_pb pg-meta2 info
+    say '   And pg-meta2 has backups of its own:'
+    typed pb info
+    shown all_lines info2 ask_pb pg-meta2 info
 }
 
 hint() {
