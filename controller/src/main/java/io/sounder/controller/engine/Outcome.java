@@ -1,0 +1,32 @@
+package io.sounder.controller.engine;
+
+import io.sounder.controller.module.Diff;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a task, or of one item of its loop, on one host.
+ *
+ * @param host the host's name, with the one delegated to
+ * @param status what counts
+ * @param ignored whether a failure does not count
+ * @param result what is shown and registered
+ * @param diffs what changed in files
+ * @param item the label of the item, or null outside loops
+ * @param looped whether this sums up a loop whose items were reported already
+ * @param always whether the result is shown without {@code -v}
+ */
+public record Outcome(
+        String host,
+        Status status,
+        boolean ignored,
+        Map<String, @Nullable Object> result,
+        List<Diff> diffs,
+        @Nullable Object item,
+        boolean looped,
+        boolean always) {
+    boolean stops() {
+        return (status == Status.FAILED || status == Status.UNREACHABLE) && !ignored;
+    }
+}

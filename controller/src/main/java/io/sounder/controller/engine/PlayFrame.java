@@ -1,0 +1,100 @@
+package io.sounder.controller.engine;
+
+import io.sounder.controller.inventory.Host;
+import io.sounder.controller.playbook.Play;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one play while it runs: which hosts are in it and which are still going. Thread-safe. */
+final class PlayFrame {
+    private final Play play;
+    private final List<Host> all;
+    private final Set<Host> gone = new LinkedHashSet<>();
+    private final Set<Host> doomed = new LinkedHashSet<>();
+    private final Set<Host> unreachable = new LinkedHashSet<>();
+    private final Set<Host> failed = new LinkedHashSet<>();
+    private final Map<String, Map<String, @Nullable Object>> filesVars = new ConcurrentHashMap<>();
+    private @Nullable Map<String, Object> hostvars;
+
+    PlayFrame(Play play, List<Host> all) {
+        this.play = play;
+        this.all = List.copyOf(all);
+    }
+
+    Play play() {
+        return play;
+    }
+
+    List<Host> all() {
+        return all;
+    }
+
+    synchronized List<String> aliveNames() {
+        return all.stream()
+                .filter(host -> !gone.contains(host) && !failed.contains(host))
+                .map(Host::name)
+                .toList();
+    }
+
+    List<String> allNames() {
+        return all.stream().map(Host::name).toList();
+    }
+
+    /** The host takes no part any more, not even in clean-up. */
+    synchronized void leave(Host host) {
+        gone.add(host);
+    }
+
+    synchronized boolean left(Host host) {
+        return gone.contains(host);
+    }
+
+    /** All hosts fail at their next step, because a task was fatal for all. */
+    synchronized void doom() {
+        doomed.addAll(all);
+    }
+
+    /** Whether the host has to fail now; asked once. */
+    synchronized boolean takeDoom(Host host) {
+        return doomed.remove(host);
+    }
+
+    synchronized void unreachable(Host host) {
+        unreachable.add(host);
+    }
+
+    synchronized boolean isUnreachable(Host host) {
+        return unreachable.contains(host);
+    }
+
+    synchronized void fail(Host host) {
+        failed.add(host);
+    }
+
+    synchronized boolean isFailed(Host host) {
+        return failed.contains(host);
+    }
+
+    Map<String, @Nullable Object> filesVars(String host) {
+        return filesVars.getOrDefault(host, Map.of());
+    }
+
+    void filesVars(String host, Map<String, @Nullable Object> variables) {
+        filesVars.put(host, variables);
+    }
+
+    /** One view of all hosts' variables for the whole play. */
+    synchronized Map<String, Object> hostvars(Supplier<Map<String, Object>> maker) {
+        Map<String, Object> view = hostvars;
+        if (view == null) {
+            view = maker.get();
+            hostvars = view;
+        }
+        return view;
+    }
+}

@@ -1,0 +1,152 @@
+package io.sounder.controller.engine;
+
+import io.sounder.controller.base.ControllerException;
+import io.sounder.controller.inventory.Host;
+import io.sounder.controller.playbook.Step;
+import io.sounder.controller.template.Templar;
+import io.sounder.controller.yaml.YamlNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one task on many hosts and draws the consequences. Used by one thread. */
+final class TaskStep {
+    static final Outcome NOTHING = new Outcome("", Status.FAILED, false, Map.of(), List.of(), null, false, false);
+
+    private final PlayFrame frame;
+    private final RunParts parts;
+    private final Handlers handlers;
+    private final PlayRunner plays;
+    private final MetaStep meta;
+
+    TaskStep(PlayFrame frame, RunParts parts, Handlers handlers, PlayRunner plays) {
+        this.frame = frame;
+        this.parts = parts;
+        this.handlers = handlers;
+        this.plays = plays;
+        this.meta = new MetaStep(frame, parts, plays);
+    }
+
+    boolean gathersFacts() {
+        return settings(null, frame.all().getFirst())
+                .keyword("gather_facts")
+                .map(TaskSettings::truth)
+                .orElse(true);
+    }
+
+    List<Host> run(Step.Task task, List<Host> hosts, Section section) {
+        if (!parts.options().tags().selects(task.keywords().tags())
+                || !parts.startAt().reached(task.title())) {
+            return hosts;
+        }
+        if (task.module().equals("meta")) {
+            return meta.run(task, hosts, section);
+        }
+        return carryOut(task, hosts, section, false);
+    }
+
+    void runHandler(Step.Task task, List<Host> hosts, Section section) {
+        carryOut(task, hosts, section, true);
+    }
+
+    private List<Host> carryOut(Step.Task task, List<Host> hosts, Section section, boolean handler) {
+        parts.listener().taskStarts(title(task, hosts.getFirst()), handler, task.at().toString());
+        boolean once = task.module().equals("add_host") || flag(task, hosts.getFirst(), "run_once");
+        List<Host> chosen = once ? hosts.subList(0, 1) : hosts;
+        int throttle = (int) settings(task, hosts.getFirst()).number("throttle", 0);
+        int limit = throttle > 0 ? Math.min(throttle, parts.options().forks()) : parts.options().forks();
+        Map<Host, Outcome> outcomes =
+                Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
+        boolean stopped = false;
+        for (Map.Entry<Host, Outcome> one : outcomes.entrySet()) {
+            stopped |= conclude(task, one.getKey(), one.getValue(), once ? hosts : List.of(one.getKey()), section);
+        }
+        if (stopped && (once || flag(task, hosts.getFirst(), "any_errors_fatal"))) {
+            frame.doom();
+        }
+        List<Host> going = hosts.stream().filter(host -> !section.failed(host)).toList();
+        return dynamic(task) ? include(task, outcomes, going, section) : going;
+    }
+
+    /** Counts, registers and notifies; true if the host fails. */
+    private boolean conclude(Step.Task task, Host host, Outcome outcome, List<Host> registering, Section section) {
+        boolean included = dynamic(task) && outcome.status() == Status.OK;
+        if (!included) {
+            parts.tally().add(host.name(), HostCounts.of(outcome, section.rescued()));
+        }
+        task.keywords().own("register").map(YamlNode::value).ifPresent(name -> {
+            for (Host one : registering) {
+                parts.variables().state(one.name()).set(String.valueOf(name), TaskRunner.asVariable(outcome).value());
+            }
+        });
+        if (Boolean.TRUE.equals(outcome.result().get("changed")) && outcome.status() == Status.CHANGED) {
+            notifyHandlers(task, host);
+        }
+        if (!outcome.stops()) {
+            return false;
+        }
+        if (outcome.status() == Status.UNREACHABLE) {
+            frame.leave(host);
+            frame.unreachable(host);
+        } else {
+            section.fail(host, new Section.Failure(task.name(), outcome));
+        }
+        return true;
+    }
+
+    private void notifyHandlers(Step.Task task, Host host) {
+        Object value = settings(task, host).keyword("notify").orElse(List.of());
+        for (Object name : value instanceof List<?> many ? many : List.of(value)) {
+            if (!handlers.notify(String.valueOf(name), host)) {
+                throw ControllerException.at(
+                        task.at(),
+                        "the requested handler '" + name + "' was not found in either the main handlers list nor in the"
+                                + " listening handlers list");
+            }
+        }
+    }
+
+    private static boolean dynamic(Step.Task task) {
+        return Set.of("include_tasks", "include_role").contains(task.module());
+    }
+
+    private List<Host> include(Step.Task task, Map<Host, Outcome> outcomes, List<Host> hosts, Section section) {
+        List<Host> going = hosts;
+        for (Map.Entry<Includes.Request, List<Host>> one :
+                Includes.requests(outcomes).entrySet()) {
+            Includes.Included included = parts.includes().load(frame.play(), task, one.getKey());
+            Object item = one.getKey().itemVars().values().stream().findFirst().orElse(null);
+            List<Host> wanted = one.getValue();
+            parts.listener().included(included.shown(), wanted.stream().map(Host::name).toList(), item);
+            wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
+            plays.included(included, going.stream().filter(wanted::contains).toList(), section);
+            going = going.stream().filter(host -> !section.failed(host) && !frame.left(host)).toList();
+        }
+        return going;
+    }
+
+    private String title(Step.Task task, Host host) {
+        String title = task.title();
+        if (!Templar.isTemplate(title)) {
+            return title;
+        }
+        try {
+            return String.valueOf(parts.templar().value(title, parts.variables().scope(frame, host, task)));
+        } catch (ControllerException e) {
+            return title;
+        }
+    }
+
+    private boolean flag(Step.Task task, Host host, String keyword) {
+        Optional<Object> written = task.keywords().nearest(keyword);
+        return written.isPresent() && settings(task, host).flag(keyword);
+    }
+
+    private TaskSettings settings(Step.@Nullable Task task, Host host) {
+        return new TaskSettings(
+                parts.templar(), parts.variables().scope(frame, host, task),
+                task == null ? frame.play().keywords() : task.keywords(), parts.options().connection());
+    }
+}

@@ -1,0 +1,23 @@
+package io.sounder.controller.host;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a script gave: its exit code, all of its standard output, and its standard error. */
+public record ExecResult(int code, byte[] stdout, byte[] stderr) {
+    public String out() {
+        return new String(stdout, StandardCharsets.UTF_8);
+    }
+
+    public String err() {
+        return new String(stderr, StandardCharsets.UTF_8);
+    }
+
+    public boolean ok() {
+        return code == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "exit code " + code + ", " + stdout.length + " bytes of output";
+    }
+}

@@ -1,0 +1,109 @@
+package io.sounder.controller.host;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Wraps a request into one command line without secrets plus a standard input that carries everything else: an optional
+ * sudo password, a line that says where the script begins, the script, then the payload. The started script first prints
+ * a mark, so that a login shell's own output and a refused sudo can be told from the script's results.
+ */
+public final class Launch {
+    private static final String BEGIN = "--script--";
+    private static final byte[] MARK = "--started--\n".getBytes(StandardCharsets.UTF_8);
+
+    private final ExecRequest request;
+    private final byte[] script;
+    private final boolean becomes;
+
+    /** @param loginUser no other user is become when it is already the wanted one */
+    public Launch(ExecRequest request, String loginUser) {
+        this.request = request;
+        this.becomes = request.become().active() && !request.become().user().equals(loginUser);
+        this.script = (prologue() + request.script()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String prologue() {
+        String mark = "printf '%s\\n' --started--\n";
+        if (!becomes) {
+            return mark;
+        }
+        String user = request.become().user();
+        return mark + "HOME=~" + user + " USER=" + user + " LOGNAME=" + user + "; export HOME USER LOGNAME\n"
+                + "cd . 2>/dev/null || cd /\n";
+    }
+
+    /** The command line for {@code sh -c}: constant but for sizes and the user's name. */
+    public String command() {
+        String reader = "sh -c " + ShellQuote.word(reader());
+        if (!becomes) {
+            return "exec " + reader;
+        }
+        Become become = request.become();
+        if (!become.user().matches("[A-Za-z0-9_][A-Za-z0-9_.-]*\\$?")) {
+            throw new BecomeException("'" + become.user() + "' is not the name of a user to become");
+        }
+        String user = become.user();
+        String runuser = "runuser -u " + user + " -- " + reader;
+        String su = "su -s /bin/sh " + user + " -c " + ShellQuote.word(reader);
+        return switch (become.method()) {
+            case SU -> "exec " + su;
+            case RUNUSER -> "exec " + runuser;
+            case SUDO ->
+                "if command -v sudo >/dev/null 2>&1; then exec sudo -H -S "
+                        + (become.password().isPresent() ? "-p \"\"" : "-n") + " -u " + user + " " + reader
+                        + "; elif [ \"$(id -u)\" = 0 ]; then if command -v runuser >/dev/null 2>&1; then exec " + runuser
+                        + "; else exec " + su + "; fi; else echo \"sudo is not installed\" >&2; exit 127; fi";
+        };
+    }
+
+    /** {@code read} takes a line byte by byte and {@code head -c} exactly its count: the payload stays for the script. */
+    private String reader() {
+        return "l=; until [ \"$l\" = " + BEGIN + " ]; do IFS= read -r l || exit 126; done; s=$(head -c " + script.length
+                + "); unset l; eval \"$s\"";
+    }
+
+    /** All that goes to standard input; the caller closes it. */
+    public InputStream stdin() throws IOException {
+        StringBuilder head = new StringBuilder();
+        if (becomes) {
+            request.become().password().ifPresent(password -> head.append(password).append('\n'));
+        }
+        head.append(BEGIN).append('\n');
+        InputStream start = new SequenceInputStream(
+                new ByteArrayInputStream(head.toString().getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(script));
+        return new SequenceInputStream(start, request.payload().open());
+    }
+
+    /** The result of the script itself, without the mark. */
+    public ExecResult result(int code, byte[] stdout, byte[] stderr, String host) {
+        int mark = indexOfMark(stdout);
+        if (mark < 0) {
+            throw notStarted(code, new String(stderr.length > 0 ? stderr : stdout, StandardCharsets.UTF_8), host);
+        }
+        return new ExecResult(code, Arrays.copyOfRange(stdout, mark + MARK.length, stdout.length), stderr);
+    }
+
+    private RuntimeException notStarted(int code, String said, String host) {
+        String reason = said.isBlank() ? "exit code " + code : said.strip().replace("\n", "; ");
+        if (becomes) {
+            return new BecomeException("unable to become user '" + request.become().user() + "' on host '" + host + "': "
+                    + reason);
+        }
+        return new UnreachableException("unable to start a shell on host '" + host + "': " + reason);
+    }
+
+    private static int indexOfMark(byte[] bytes) {
+        for (int start = 0; start + MARK.length <= bytes.length; start++) {
+            if (Arrays.equals(bytes, start, start + MARK.length, MARK, 0, MARK.length)) {
+                return start;
+            }
+        }
+        return -1;
+    }
+}

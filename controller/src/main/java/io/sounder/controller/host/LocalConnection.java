@@ -1,0 +1,94 @@
+package io.sounder.controller.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs scripts on this machine. Output goes through temporary files, because a daemon that a script leaves behind keeps
+ * inherited pipes open. Thread-safe.
+ */
+public final class LocalConnection implements HostConnection {
+    private final String host;
+    private final Path folder;
+    private final String user;
+
+    /**
+     * @param host the name for messages
+     * @param folder the working folder of scripts
+     */
+    public LocalConnection(String host, Path folder) {
+        this.host = host;
+        this.folder = folder;
+        this.user = System.getProperty("user.name", "root");
+    }
+
+    @Override
+    public String loginUser() {
+        return user;
+    }
+
+    @Override
+    public ExecResult exec(ExecRequest request) {
+        Launch launch = new Launch(request, user);
+        try {
+            Path out = Files.createTempFile("sounder-", ".out");
+            Path err = Files.createTempFile("sounder-", ".err");
+            try {
+                int code = run(launch, request.timeout(), out, err);
+                return launch.result(code, Files.readAllBytes(out), Files.readAllBytes(err), host);
+            } finally {
+                Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
+            }
+        } catch (IOException e) {
+            throw new UnreachableException("unable to run a script on this machine: " + e.getMessage(), e);
+        }
+    }
+
+    private int run(Launch launch, Duration timeout, Path out, Path err) throws IOException {
+        Process process = new ProcessBuilder("/bin/sh", "-c", launch.command())
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            Thread feeder = Thread.startVirtualThread(() -> feed(launch, process));
+            if (timeout.isZero()) {
+                process.waitFor();
+            } else if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ExecTimeoutException(
+                        "the script ran longer than " + timeout.toSeconds() + " seconds on host '" + host + "'");
+            }
+            feeder.interrupt();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecTimeoutException("interrupted while a script ran on host '" + host + "'", e);
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void feed(Launch launch, Process process) {
+        try (InputStream in = launch.stdin();
+                OutputStream out = process.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            // A script that ends without reading all of its input is no failure: its exit code tells.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing stays open between scripts.
+    }
+}

@@ -1,0 +1,79 @@
+package io.sounder.controller.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a module. Each is written {@code name}, {@code name|alias|…}, with {@code !} at the end if required.
+ * Immutable.
+ */
+public final class ArgSpec {
+    private final Map<String, String> names;
+    private final List<String> required;
+    private final boolean open;
+
+    private ArgSpec(Map<String, String> names, List<String> required, boolean open) {
+        this.names = Map.copyOf(names);
+        this.required = List.copyOf(required);
+        this.open = open;
+    }
+
+    static ArgSpec of(String... args) {
+        Map<String, String> names = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (String arg : args) {
+            String[] all = arg.replace("!", "").split("\\|");
+            for (String name : all) {
+                names.put(name, all[0]);
+            }
+            if (arg.endsWith("!")) {
+                required.add(all[0]);
+            }
+        }
+        return new ArgSpec(names, required, false);
+    }
+
+    /** Any argument at all, as for facts to set. */
+    static ArgSpec any() {
+        return new ArgSpec(Map.of(), List.of(), true);
+    }
+
+    /** These arguments and those of files: owner, group, mode and their like. */
+    static ArgSpec ofFile(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("owner", "group", "mode", "unsafe_writes", "attributes|attr", "selevel", "serole", "setype",
+                "seuser"));
+        return of(all.toArray(String[]::new));
+    }
+
+    /** The arguments under their main names, or a failure that names what is unknown or missing. */
+    Map<String, @Nullable Object> checked(String module, Map<String, @Nullable Object> given) {
+        if (open) {
+            return given;
+        }
+        Map<String, @Nullable Object> args = new LinkedHashMap<>();
+        TreeSet<String> unknown = new TreeSet<>();
+        given.forEach((name, value) -> {
+            String main = names.get(name);
+            if (main == null) {
+                unknown.add(name);
+            } else if (value != null) {
+                args.put(main, value);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new ModuleException("Unsupported parameters for (" + module + ") module: " + String.join(", ", unknown)
+                    + ". Supported parameters include: " + String.join(", ", new TreeSet<>(names.values())) + ".");
+        }
+        List<String> missing =
+                required.stream().filter(name -> !args.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new ModuleException("missing required arguments: " + String.join(", ", missing));
+        }
+        return args;
+    }
+}

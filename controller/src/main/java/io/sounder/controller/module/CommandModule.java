@@ -1,0 +1,159 @@
+package io.sounder.controller.module;
+
+import static io.sounder.controller.host.ShellQuote.word;
+
+import io.sounder.controller.host.ExecResult;
+import io.sounder.controller.host.Payload;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code command} and {@code shell}: runs something, always changed. In check mode it is skipped, unless {@code creates}
+ * or {@code removes} already tells the outcome.
+ */
+final class CommandModule implements Module {
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+
+    private final boolean shell;
+
+    CommandModule(boolean shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public ArgSpec spec() {
+        return ArgSpec.of(
+                "cmd", "argv", "chdir", "creates", "removes", "executable", "stdin", "stdin_add_newline",
+                "strip_empty_ends", "warn");
+    }
+
+    @Override
+    public ModuleResult run(ModuleCall call) {
+        Args args = call.args();
+        List<String> argv = argv(args);
+        Object shown = shell ? argv.getFirst() : argv;
+        Optional<ModuleResult> done = alreadyDone(call, shown);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        if (call.check()) {
+            return ModuleResult.skip("Command would have run if not in check mode")
+                    .with("cmd", shown)
+                    .with("rc", 0L);
+        }
+        LocalDateTime start = LocalDateTime.now();
+        ExecResult ran = call.node().run(script(args, argv), stdin(args));
+        LocalDateTime end = LocalDateTime.now();
+        boolean strip = args.flag("strip_empty_ends", true);
+        String out = strip ? stripEnd(ran.out()) : ran.out();
+        String err = strip ? stripEnd(ran.err()) : ran.err();
+        return ModuleResult.of(true)
+                .failing(ran.code() != 0)
+                .with("cmd", shown)
+                .with("rc", (long) ran.code())
+                .with("stdout", out)
+                .with("stderr", err)
+                .with("stdout_lines", lines(out))
+                .with("stderr_lines", lines(err))
+                .with("start", TIME.format(start))
+                .with("end", TIME.format(end))
+                .with("delta", delta(Duration.between(start, end)))
+                .with("msg", ran.code() == 0 ? "" : "non-zero return code");
+    }
+
+    private List<String> argv(Args args) {
+        if (args.has("argv")) {
+            return args.list("argv");
+        }
+        String text = Optional.ofNullable(args.free())
+                .or(() -> args.text("cmd"))
+                .orElseThrow(() -> new ModuleException("no command given"));
+        return shell ? List.of(text) : Words.split(text);
+    }
+
+    private static Optional<ModuleResult> alreadyDone(ModuleCall call, Object shown) {
+        for (String option : List.of("creates", "removes")) {
+            Optional<String> pattern = call.args().text(option);
+            if (pattern.isPresent()) {
+                boolean there = call.node().run(inFolder(call.args()) + exists(pattern.get())).ok();
+                if (there == option.equals("creates")) {
+                    String why = "Did not run command since '" + pattern.get()
+                            + (there ? "' exists" : "' does not exist");
+                    return Optional.of(ModuleResult.of(false)
+                            .with("msg", why)
+                            .with("cmd", shown)
+                            .with("rc", 0L)
+                            .with("stdout", "skipped, since " + pattern.get() + (there ? " exists" : " does not exist"))
+                            .with("stdout_lines", List.of())
+                            .with("stderr", ""));
+                }
+                if (call.check()) {
+                    return Optional.of(ModuleResult.of(true)
+                            .with("msg", "Command would have run if not in check mode")
+                            .with("cmd", shown)
+                            .with("rc", 0L));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A pattern of the shell: blanks in it are taken literally. */
+    private static String exists(String pattern) {
+        String quoted = pattern.replaceAll("([^A-Za-z0-9_/.*?\\[\\]~-])", "\\\\$1");
+        return "for f in " + quoted + "; do [ -e \"$f\" ] && exit 0; done; exit 1";
+    }
+
+    private static String inFolder(Args args) {
+        return args.text("chdir")
+                .map(folder -> "cd " + Paths.quoted(folder) + " || { echo 'Unable to change directory before execution' >&2;"
+                        + " exit 1; }\n")
+                .orElse("");
+    }
+
+    private String script(Args args, List<String> argv) {
+        String executable = args.text("executable", "/bin/sh");
+        String folder = inFolder(args);
+        if (!shell) {
+            String line = String.join(" ", argv.stream().map(Paths::word).toList());
+            return folder + "exec " + line + "\n";
+        }
+        String text = argv.getFirst();
+        if (!SHELLS.contains(executable.substring(executable.lastIndexOf('/') + 1))) {
+            return folder + "exec " + word(executable) + " -c " + word(text) + "\n";
+        }
+        // The text may hold secrets: it goes through the environment, never through an argument list.
+        return folder + "SOUNDER_TEXT=" + word(text) + " exec " + word(executable)
+                + " -c 'c=$SOUNDER_TEXT; unset SOUNDER_TEXT; eval \"unset c; $c\"'\n";
+    }
+
+    private static Payload stdin(Args args) {
+        return args.text("stdin")
+                .map(text -> Payload.of(args.flag("stdin_add_newline", true) ? text + "\n" : text))
+                .orElse(Payload.none());
+    }
+
+    static String stripEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        return lines;
+    }
+
+    private static String delta(Duration took) {
+        return String.format("%d:%02d:%02d.%06d", took.toHours(), took.toMinutesPart(), took.toSecondsPart(),
+                took.toNanosPart() / 1000);
+    }
+}

@@ -1,0 +1,116 @@
+package io.sounder.controller.playbook;
+
+import io.sounder.controller.base.ControllerException;
+import io.sounder.controller.yaml.YamlMap;
+import io.sounder.controller.yaml.YamlNode;
+import io.sounder.controller.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one task: tells keywords from the module, and the module's arguments in all their forms. */
+final class TaskParser {
+    private final Set<String> modules;
+
+    TaskParser(Set<String> modules) {
+        this.modules = modules;
+    }
+
+    private record Call(String written, YamlNode args, boolean local) {}
+
+    Step.Task parse(YamlMap map, Place place) {
+        Map<String, YamlNode> own = new LinkedHashMap<>();
+        Call call = null;
+        for (YamlMap.Entry entry : map.entries()) {
+            String key = entry.name();
+            KeywordTable.refuseUnsupported(key, "task" + StepParser.quoted(map), entry.key().at());
+            boolean action = key.equals("action") || key.equals("local_action");
+            if (KeywordTable.TASK.has(key) && !action) {
+                own.put(key, entry.value());
+            } else if (call != null) {
+                throw ControllerException.at(
+                        entry.key().at(),
+                        "'" + key + "' in task" + StepParser.quoted(map)
+                                + " is no keyword, and the task already has the module '" + call.written + "'");
+            } else {
+                call = action ? action(entry) : new Call(key, entry.value(), false);
+            }
+        }
+        if (call == null) {
+            throw ControllerException.at(map.at(), "task" + StepParser.quoted(map) + " has no module");
+        }
+        if (call.local) {
+            own.put("delegate_to", new YamlScalar(map.at(), "localhost", "localhost"));
+        }
+        return new Step.Task(
+                map.at(), place.keywords().within(own), StepParser.text(map.get("name")), known(call, map),
+                call.written, args(call, map), place.role());
+    }
+
+    /** {@code action: module k=v} or {@code action: {module: m, k: v}}. */
+    private static Call action(YamlMap.Entry entry) {
+        boolean local = entry.name().equals("local_action");
+        if (entry.value() instanceof YamlMap inner) {
+            YamlNode module = inner.get("module");
+            if (module == null) {
+                throw ControllerException.at(inner.at(), "'" + entry.name() + "' names no module");
+            }
+            var rest = inner.entries().stream().filter(e -> !e.name().equals("module")).toList();
+            return new Call(StepParser.text(module), new YamlMap(inner.at(), rest), local);
+        }
+        String[] words = StepParser.text(entry.value()).strip().split("\\s+", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        return new Call(words[0], new YamlScalar(entry.value().at(), rest, rest), local);
+    }
+
+    private String known(Call call, YamlMap map) {
+        String module = bare(call.written);
+        if (!modules.contains(module)) {
+            throw ControllerException.at(
+                    map.at(),
+                    "'" + call.written + "' in task" + StepParser.quoted(map) + " is neither a module nor a keyword");
+        }
+        return module;
+    }
+
+    /** The name without the prefix that Ansible's own modules may carry. */
+    private static String bare(String written) {
+        for (String prefix : new String[] {"ansible.builtin.", "ansible.legacy."}) {
+            if (written.startsWith(prefix)) {
+                return aliased(written.substring(prefix.length()));
+            }
+        }
+        return written.equals("community.general.timezone") ? "timezone" : aliased(written);
+    }
+
+    private static String aliased(String name) {
+        return name.equals("systemd_service") ? "systemd" : name;
+    }
+
+    private static TaskArgs args(Call call, YamlMap map) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        String module = bare(call.written);
+        if (map.get("args") instanceof YamlMap extra) {
+            named.putAll(extra.variables());
+        } else if (map.has("args")) {
+            throw ControllerException.at(map.at(), "'args' of task" + StepParser.quoted(map) + " is not a map");
+        }
+        Object value = call.args.value();
+        if (call.args instanceof YamlMap direct) {
+            named.putAll(direct.variables());
+            Object text = FreeForm.takesText(module) ? null : named.get("_raw_params");
+            return new TaskArgs(named, text == null ? null : String.valueOf(text));
+        }
+        if (value == null) {
+            return new TaskArgs(named, null);
+        }
+        if (!(call.args instanceof YamlScalar)) {
+            throw ControllerException.at(
+                    call.args.at(), "module '" + call.written + "' takes arguments as a map or as text, not " + call.args.kind());
+        }
+        TaskArgs parsed = FreeForm.parse(module, String.valueOf(value), call.args.at());
+        named.putAll(parsed.named());
+        return new TaskArgs(named, parsed.free());
+    }
+}

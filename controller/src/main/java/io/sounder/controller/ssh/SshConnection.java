@@ -1,0 +1,162 @@
+package io.sounder.controller.ssh;
+
+import io.sounder.controller.host.ExecRequest;
+import io.sounder.controller.host.ExecResult;
+import io.sounder.controller.host.ExecTimeoutException;
+import io.sounder.controller.host.HostConnection;
+import io.sounder.controller.host.Launch;
+import io.sounder.controller.host.UnreachableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import org.jspecify.annotations.Nullable;
+
+/** One login on one host, shared by all scripts that run there; each script has a channel of its own. Thread-safe. */
+final class SshConnection implements HostConnection {
+    /** Below the ten that OpenSSH allows by default. */
+    private static final int CHANNELS = 8;
+
+    /** How long output may come after a script's end from what it left running. */
+    private static final Duration GRACE = Duration.ofMillis(700);
+
+    private final SshTarget target;
+    private final Consumer<String> warnings;
+    private final Semaphore channels = new Semaphore(CHANNELS, true);
+    private @Nullable SSHClient client;
+
+    SshConnection(SshTarget target, Consumer<String> warnings) {
+        this.target = target;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public String loginUser() {
+        return target.user();
+    }
+
+    @Override
+    public ExecResult exec(ExecRequest request) {
+        Launch launch = new Launch(request, target.user());
+        SSHClient open = client();
+        try {
+            channels.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecTimeoutException("interrupted while waiting for host '" + target.name() + "'", e);
+        }
+        try (Session session = open.startSession()) {
+            return run(session.exec(launch.command()), launch, request.timeout());
+        } catch (IOException e) {
+            throw new UnreachableException(
+                    "the connection to host '" + target.name() + "' broke: " + e.getMessage(), e);
+        } finally {
+            channels.release();
+        }
+    }
+
+    private ExecResult run(Session.Command command, Launch launch, Duration timeout) throws IOException {
+        Drain out = new Drain(command.getInputStream());
+        Drain err = new Drain(command.getErrorStream());
+        Thread feeder = Thread.startVirtualThread(() -> feed(launch, command));
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            while (!(out.finished() && err.finished() && (command.getExitStatus() != null || !command.isOpen()))) {
+                if (command.getExitStatus() != null && out.idle(GRACE) && err.idle(GRACE)) {
+                    break;
+                }
+                if (!timeout.isZero() && System.nanoTime() > end) {
+                    throw new ExecTimeoutException("the script ran longer than " + timeout.toSeconds()
+                            + " seconds on host '" + target.name() + "'");
+                }
+                Thread.sleep(2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecTimeoutException("interrupted while a script ran on host '" + target.name() + "'", e);
+        } finally {
+            feeder.interrupt();
+        }
+        Integer code = command.getExitStatus();
+        if (code == null && command.getExitSignal() == null) {
+            throw new UnreachableException("the connection to host '" + target.name() + "' broke while a script ran");
+        }
+        return launch.result(code == null ? 137 : code, out.bytes(), err.bytes(), target.name());
+    }
+
+    private static void feed(Launch launch, Session.Command command) {
+        try (InputStream in = launch.stdin();
+                OutputStream out = command.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            // A script that ends without reading all of its input is no failure: its exit code tells.
+            return;
+        }
+    }
+
+    private synchronized SSHClient client() {
+        SSHClient open = client;
+        if (open == null || !open.isConnected()) {
+            open = new SshLogin(target, warnings).connect();
+            client = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            try {
+                client.disconnect();
+            } catch (IOException e) {
+                warnings.accept("the connection to host '" + target.name() + "' did not close: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Reads a stream to its end on a thread of its own and remembers when something came last. */
+    private static final class Drain {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final AtomicLong last = new AtomicLong(System.nanoTime());
+        private final Thread reader;
+
+        Drain(InputStream stream) {
+            this.reader = Thread.startVirtualThread(() -> read(stream));
+        }
+
+        private void read(InputStream stream) {
+            byte[] buffer = new byte[32768];
+            try {
+                for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                    synchronized (bytes) {
+                        bytes.write(buffer, 0, count);
+                    }
+                    last.set(System.nanoTime());
+                }
+            } catch (IOException e) {
+                // The end of the connection is noticed by whoever waits for the exit code.
+                return;
+            }
+        }
+
+        boolean finished() {
+            return !reader.isAlive();
+        }
+
+        boolean idle(Duration time) {
+            return finished() || System.nanoTime() - last.get() > time.toNanos();
+        }
+
+        byte[] bytes() {
+            synchronized (bytes) {
+                return bytes.toByteArray();
+            }
+        }
+    }
+}
