@@ -77,7 +77,7 @@ final class NodeReader {
             case STANDARD + "bool" -> ofKind(node, ScalarTag.BOOL, text);
             case STANDARD + "null" -> null;
             case STANDARD + "merge" -> text;
-            case "?" -> plain ? ScalarTag.of(text).value(text) : text;
+            case "?", "%3F" -> plain ? ScalarTag.of(text).value(text) : text;
             default -> throw ControllerException.at(at(node), "the tag '" + tag + "' is not known");
         };
     }

@@ -1,0 +1,145 @@
+package io.sounder.controller.cli;
+
+import io.sounder.controller.base.ControllerException;
+import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.engine.PlaybookRun;
+import io.sounder.controller.engine.RunListener;
+import io.sounder.controller.engine.RunOptions;
+import io.sounder.controller.inventory.Inventory;
+import io.sounder.controller.module.ModuleRegistry;
+import io.sounder.controller.playbook.ParseContext;
+import io.sounder.controller.playbook.Play;
+import io.sounder.controller.playbook.PlaybookParser;
+import io.sounder.controller.playbook.TagFilter;
+import io.sounder.controller.report.JsonReport;
+import io.sounder.controller.report.TextReport;
+import io.sounder.controller.template.Scope;
+import io.sounder.controller.template.Templar;
+import io.sounder.controller.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sounder play}: reads playbooks and inventory, then lists or runs. */
+final class PlayCommand {
+    private final PlayOptions options;
+    private final Terminal terminal;
+    private final Path folder;
+    private final Settings settings;
+    private final YamlReader reader;
+    private final RunListener listener;
+    private @Nullable Inventory inventory;
+
+    PlayCommand(PlayOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+        Path parent = Path.of(options.playbooks().getFirst()).toAbsolutePath().normalize().getParent();
+        this.folder = parent == null ? Path.of("/") : parent;
+        this.settings = Settings.find(folder, terminal.environment());
+        this.listener = listener();
+        this.reader = new YamlReader(listener::warns);
+    }
+
+    private RunListener listener() {
+        return switch (options.text("--output").orElse("text")) {
+            case "text" -> new TextReport(terminal.out(), terminal.err(), terminal.colours(), options.verbosity());
+            case "json" -> new JsonReport(terminal.out(), terminal.err());
+            default -> throw new ControllerException(
+                    ExitCode.USAGE, "'--output' is either 'text' or 'json', not '" + options.text("--output").orElse("") + "'");
+        };
+    }
+
+    ExitCode run() {
+        Map<String, @Nullable Object> extraVars = ExtraVars.parse(options.all("-e"), reader);
+        TagFilter tags = new TagFilter(options.words("-t"), options.words("--skip-tags"));
+        PlaybookParser parser = new PlaybookParser(context(extraVars));
+        Map<String, List<Play>> plays = new LinkedHashMap<>();
+        options.playbooks().forEach(file -> plays.put(file, parser.parse(Path.of(file))));
+        List<Play> all = plays.values().stream().flatMap(List::stream).toList();
+        TagIndex.check(options.words("-t"), all, parser.steps());
+        if (options.has("--syntax-check") || options.has("--list-hosts") || options.has("--list-tasks")
+                || options.has("--list-tags")) {
+            list(plays, tags);
+            return ExitCode.OK;
+        }
+        checkLimit();
+        RunOptions run = runOptions(extraVars, tags);
+        try (PlaybookRun playbooks =
+                new PlaybookRun(inventory(), new Templar(), parser.steps(), reader, run, listener)) {
+            return playbooks.run(all);
+        }
+    }
+
+    private void list(Map<String, List<Play>> plays, TagFilter tags) {
+        boolean onlySyntax = options.has("--syntax-check");
+        if (options.has("--list-hosts")) {
+            checkLimit();
+        }
+        Listing listing = new Listing(
+                terminal.out(), options.has("--list-hosts"), options.has("--list-tasks"), options.has("--list-tags"),
+                tags, options.text("-l"), this::inventory);
+        plays.forEach((file, some) -> listing.print(file, onlySyntax ? List.of() : some));
+    }
+
+    /** A limit that leaves no host is an error before anything runs. */
+    private void checkLimit() {
+        Optional<String> limit = options.text("-l");
+        if (limit.isPresent() && inventory().match("all", limit.get()).isEmpty()
+                && inventory().match(limit.get()).isEmpty()) {
+            throw new ControllerException(
+                    ExitCode.ERROR, "the limit '" + limit.get() + "' matches no host of the inventory")
+                    .withHint("list the hosts with --list-hosts");
+        }
+    }
+
+    private ParseContext context(Map<String, @Nullable Object> extraVars) {
+        List<Path> roles = new ArrayList<>();
+        settings.paths("defaults.roles_path", ":").forEach(path -> roles.add(Path.of(path)));
+        return new ParseContext(reader, new ModuleRegistry().names(), roles, (raw, vars) -> {
+            Map<String, @Nullable Object> known = new LinkedHashMap<>(vars);
+            known.putAll(extraVars);
+            known.put("playbook_dir", folder.toString());
+            return String.valueOf(new Templar().value(raw, Scope.of(known, folder)));
+        });
+    }
+
+    private Inventory inventory() {
+        Inventory read = inventory;
+        if (read == null) {
+            List<String> sources = new ArrayList<>(options.all("-i"));
+            Optional.ofNullable(terminal.environment().get("ANSIBLE_INVENTORY"))
+                    .filter(text -> sources.isEmpty())
+                    .ifPresent(text -> sources.addAll(List.of(text.split(","))));
+            if (sources.isEmpty()) {
+                sources.addAll(settings.paths("defaults.inventory", ","));
+            }
+            if (sources.isEmpty()) {
+                throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
+                        .withHint("give one with -i FILE");
+            }
+            read = Inventory.load(sources, listener::warns);
+            inventory = read;
+        }
+        return read;
+    }
+
+    private RunOptions runOptions(Map<String, @Nullable Object> extraVars, TagFilter tags) {
+        int forks = options.text("-f").map(PlayCommand::number).orElse(settings.number("defaults.forks", 5));
+        return new RunOptions(
+                options.has("--check"), options.has("--diff"), tags, options.text("-l"), forks, extraVars,
+                new ConnectionVariables(options, settings).defaults(), options.has("--force-handlers"),
+                options.text("--start-at-task"), options.verbosity());
+    }
+
+    static int number(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new ControllerException(ExitCode.USAGE, "'" + text + "' is not a number", e);
+        }
+    }
+}
