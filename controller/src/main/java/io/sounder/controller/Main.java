@@ -17,8 +17,7 @@ public final class Main {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
-        boolean colours = System.console() != null
-                && System.console().isTerminal()
+        boolean colours = System.console().isTerminal()
                 && !environment.containsKey("NO_COLOR")
                 && !environment.containsKey("ANSIBLE_NOCOLOR")
                 && !"dumb".equals(environment.get("TERM"));

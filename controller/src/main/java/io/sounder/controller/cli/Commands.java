@@ -32,7 +32,8 @@ public final class Commands {
             return dispatch(line, parsed);
         } catch (ParameterException e) {
             terminal.err().println("ERROR: " + lower(e.getMessage()));
-            terminal.err().println("HINT: see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
+            terminal.err()
+                    .println("HINT: see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
             return WRONG_USAGE;
         } catch (ControllerException e) {
             terminal.err().println("ERROR: " + e.text());
@@ -62,9 +63,16 @@ public final class Commands {
     private static CommandSpec spec() {
         CommandSpec root = CommandSpec.create().name("sounder");
         root.usageMessage().description("Drives the backups of PostgreSQL clusters by playbooks.");
-        root.addOption(OptionSpec.builder("-h", "--help").arity("0").usageHelp(true).description("show this").build());
-        root.addOption(OptionSpec.builder("--version").arity("0").versionHelp(true)
-                .description("show the version").build());
+        root.addOption(OptionSpec.builder("-h", "--help")
+                .arity("0")
+                .usageHelp(true)
+                .description("show this")
+                .build());
+        root.addOption(OptionSpec.builder("--version")
+                .arity("0")
+                .versionHelp(true)
+                .description("show the version")
+                .build());
         root.addSubcommand("play", PlayOptions.spec());
         root.addSubcommand("inventory", InventoryCommand.spec());
         CommandSpec version = CommandSpec.create();
@@ -83,7 +91,8 @@ public final class Commands {
         } catch (IOException e) {
             throw new ControllerException(ExitCode.UNEXPECTED, "this build does not name its version", e);
         }
-        terminal.out().println("sounder " + build.getProperty("version") + " (build " + build.getProperty("build") + ")");
+        terminal.out()
+                .println("sounder " + build.getProperty("version") + " (build " + build.getProperty("build") + ")");
         return 0;
     }
 

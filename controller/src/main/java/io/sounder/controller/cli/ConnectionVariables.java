@@ -18,10 +18,14 @@ record ConnectionVariables(PlayOptions options, Settings settings) {
                 .findFirst()
                 .ifPresent(value -> variables.put("ansible_ssh_private_key_file", value));
         settings.text("defaults.timeout").ifPresent(value -> variables.put("ansible_timeout", value));
-        settings.text("defaults.host_key_checking").ifPresent(value -> variables.put("ansible_host_key_checking", value));
-        settings.text("ssh_connection.ssh_common_args").ifPresent(value -> variables.put("ansible_ssh_common_args", value));
-        settings.text("privilege_escalation.become_user").ifPresent(value -> variables.put("ansible_become_user", value));
-        settings.text("privilege_escalation.become_method").ifPresent(value -> variables.put("ansible_become_method", value));
+        settings.text("defaults.host_key_checking")
+                .ifPresent(value -> variables.put("ansible_host_key_checking", value));
+        settings.text("ssh_connection.ssh_common_args")
+                .ifPresent(value -> variables.put("ansible_ssh_common_args", value));
+        settings.text("privilege_escalation.become_user")
+                .ifPresent(value -> variables.put("ansible_become_user", value));
+        settings.text("privilege_escalation.become_method")
+                .ifPresent(value -> variables.put("ansible_become_method", value));
         option(variables, "-u", "ansible_user");
         option(variables, "--private-key", "ansible_ssh_private_key_file");
         option(variables, "-T", "ansible_timeout");
@@ -33,7 +37,9 @@ record ConnectionVariables(PlayOptions options, Settings settings) {
         password(variables, "--become-password-file", "ansible_become_password");
         password(variables, "--connection-password-file", "ansible_password");
         boolean become = options.has("--become")
-                || settings.text("privilege_escalation.become").map(text -> text.matches("(?i)true|yes|on|1")).orElse(false);
+                || settings.text("privilege_escalation.become")
+                        .map(text -> text.matches("(?i)true|yes|on|1"))
+                        .orElse(false);
         return new ConnectionDefaults(variables, become);
     }
 

@@ -34,7 +34,8 @@ final class ExtraVars {
     private static Map<String, @Nullable Object> file(String name, YamlReader reader) {
         Path file = Path.of(name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
         if (!Files.isRegularFile(file)) {
-            throw new ControllerException(ExitCode.USAGE, "the file of extra variables '" + name + "' could not be found");
+            throw new ControllerException(
+                    ExitCode.USAGE, "the file of extra variables '" + name + "' could not be found");
         }
         return map(reader.readOne(file));
     }

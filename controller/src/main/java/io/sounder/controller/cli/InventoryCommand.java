@@ -34,22 +34,40 @@ final class InventoryCommand {
             throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                     .withHint("give one with -i FILE");
         }
-        this.inventory =
-                Inventory.load(sources, sentence -> terminal.err().println("[WARNING]: " + sentence));
+        this.inventory = Inventory.load(sources, sentence -> terminal.err().println("[WARNING]: " + sentence));
     }
 
     static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("inventory");
         spec.usageMessage().description("Shows the inventory.");
-        spec.addOption(OptionSpec.builder("-i", "--inventory").paramLabel("INVENTORY").arity("1").type(List.class)
-                .auxiliaryTypes(String.class).description("inventory file, folder, or host list with a comma").build());
-        spec.addOption(OptionSpec.builder("--list").arity("0").type(boolean.class)
-                .description("all groups and all variables of hosts, as JSON").build());
-        spec.addOption(OptionSpec.builder("--host").paramLabel("HOST").arity("1").type(String.class)
-                .description("the variables of one host, as JSON").build());
-        spec.addOption(OptionSpec.builder("--graph").arity("0").type(boolean.class)
-                .description("the groups as a tree").build());
-        spec.addOption(OptionSpec.builder("-h", "--help").arity("0").usageHelp(true).description("show this").build());
+        spec.addOption(OptionSpec.builder("-i", "--inventory")
+                .paramLabel("INVENTORY")
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("inventory file, folder, or host list with a comma")
+                .build());
+        spec.addOption(OptionSpec.builder("--list")
+                .arity("0")
+                .type(boolean.class)
+                .description("all groups and all variables of hosts, as JSON")
+                .build());
+        spec.addOption(OptionSpec.builder("--host")
+                .paramLabel("HOST")
+                .arity("1")
+                .type(String.class)
+                .description("the variables of one host, as JSON")
+                .build());
+        spec.addOption(OptionSpec.builder("--graph")
+                .arity("0")
+                .type(boolean.class)
+                .description("the groups as a tree")
+                .build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .arity("0")
+                .usageHelp(true)
+                .description("show this")
+                .build());
         return spec;
     }
 
@@ -73,7 +91,8 @@ final class InventoryCommand {
     }
 
     private Map<String, @Nullable Object> variables(Host host) {
-        Map<String, @Nullable Object> variables = new TreeMap<>(inventory.variables(host, Path.of("").toAbsolutePath()));
+        Map<String, @Nullable Object> variables =
+                new TreeMap<>(inventory.variables(host, Path.of("").toAbsolutePath()));
         variables.remove("inventory_file");
         variables.remove("inventory_dir");
         return variables;

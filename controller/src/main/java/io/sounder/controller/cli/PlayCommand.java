@@ -37,7 +37,10 @@ final class PlayCommand {
     PlayCommand(PlayOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
-        Path parent = Path.of(options.playbooks().getFirst()).toAbsolutePath().normalize().getParent();
+        Path parent = Path.of(options.playbooks().getFirst())
+                .toAbsolutePath()
+                .normalize()
+                .getParent();
         this.folder = parent == null ? Path.of("/") : parent;
         this.settings = Settings.find(folder, terminal.environment());
         this.listener = listener();
@@ -48,8 +51,11 @@ final class PlayCommand {
         return switch (options.text("--output").orElse("text")) {
             case "text" -> new TextReport(terminal.out(), terminal.err(), terminal.colours(), options.verbosity());
             case "json" -> new JsonReport(terminal.out(), terminal.err());
-            default -> throw new ControllerException(
-                    ExitCode.USAGE, "'--output' is either 'text' or 'json', not '" + options.text("--output").orElse("") + "'");
+            default ->
+                throw new ControllerException(
+                        ExitCode.USAGE,
+                        "'--output' is either 'text' or 'json', not '"
+                                + options.text("--output").orElse("") + "'");
         };
     }
 
@@ -61,7 +67,9 @@ final class PlayCommand {
         options.playbooks().forEach(file -> plays.put(file, parser.parse(Path.of(file))));
         List<Play> all = plays.values().stream().flatMap(List::stream).toList();
         TagIndex.check(options.words("-t"), all, parser.steps());
-        if (options.has("--syntax-check") || options.has("--list-hosts") || options.has("--list-tasks")
+        if (options.has("--syntax-check")
+                || options.has("--list-hosts")
+                || options.has("--list-tasks")
                 || options.has("--list-tags")) {
             list(plays, tags);
             return ExitCode.OK;
@@ -80,18 +88,24 @@ final class PlayCommand {
             checkLimit();
         }
         Listing listing = new Listing(
-                terminal.out(), options.has("--list-hosts"), options.has("--list-tasks"), options.has("--list-tags"),
-                tags, options.text("-l"), this::inventory);
+                terminal.out(),
+                options.has("--list-hosts"),
+                options.has("--list-tasks"),
+                options.has("--list-tags"),
+                tags,
+                options.text("-l"),
+                this::inventory);
         plays.forEach((file, some) -> listing.print(file, onlySyntax ? List.of() : some));
     }
 
     /** A limit that leaves no host is an error before anything runs. */
     private void checkLimit() {
         Optional<String> limit = options.text("-l");
-        if (limit.isPresent() && inventory().match("all", limit.get()).isEmpty()
+        if (limit.isPresent()
+                && inventory().match("all", limit.get()).isEmpty()
                 && inventory().match(limit.get()).isEmpty()) {
             throw new ControllerException(
-                    ExitCode.ERROR, "the limit '" + limit.get() + "' matches no host of the inventory")
+                            ExitCode.ERROR, "the limit '" + limit.get() + "' matches no host of the inventory")
                     .withHint("list the hosts with --list-hosts");
         }
     }
@@ -130,9 +144,16 @@ final class PlayCommand {
     private RunOptions runOptions(Map<String, @Nullable Object> extraVars, TagFilter tags) {
         int forks = options.text("-f").map(PlayCommand::number).orElse(settings.number("defaults.forks", 5));
         return new RunOptions(
-                options.has("--check"), options.has("--diff"), tags, options.text("-l"), forks, extraVars,
-                new ConnectionVariables(options, settings).defaults(), options.has("--force-handlers"),
-                options.text("--start-at-task"), options.verbosity());
+                options.has("--check"),
+                options.has("--diff"),
+                tags,
+                options.text("-l"),
+                forks,
+                extraVars,
+                new ConnectionVariables(options, settings).defaults(),
+                options.has("--force-handlers"),
+                options.text("--start-at-task"),
+                options.verbosity());
     }
 
     static int number(String text) {

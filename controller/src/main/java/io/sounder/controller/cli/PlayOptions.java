@@ -22,9 +22,19 @@ final class PlayOptions {
         CommandSpec spec = CommandSpec.create().name("play");
         spec.usageMessage().description("Runs playbooks.");
         spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("PLAYBOOK").arity("1..*").type(List.class).auxiliaryTypes(String.class)
-                .description("playbooks to run").build());
-        many(spec, "INVENTORY", "inventory file, folder, or host list with a comma", "-i", "--inventory", "--inventory-file");
+                .paramLabel("PLAYBOOK")
+                .arity("1..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("playbooks to run")
+                .build());
+        many(
+                spec,
+                "INVENTORY",
+                "inventory file, folder, or host list with a comma",
+                "-i",
+                "--inventory",
+                "--inventory-file");
         one(spec, "PATTERN", "narrow the hosts to this pattern", "-l", "--limit");
         many(spec, "TAGS", "run only what has one of these tags", "-t", "--tags");
         many(spec, "TAGS", "leave out what has one of these tags", "--skip-tags");
@@ -36,8 +46,11 @@ final class PlayOptions {
         flag(spec, "list the tasks", "--list-tasks");
         flag(spec, "list the hosts", "--list-hosts");
         flag(spec, "read the playbook, run nothing", "--syntax-check");
-        spec.addOption(OptionSpec.builder("-v", "--verbose").arity("0").type(boolean[].class)
-                .description("show results; more of them: more").build());
+        spec.addOption(OptionSpec.builder("-v", "--verbose")
+                .arity("0")
+                .type(boolean[].class)
+                .description("show results; more of them: more")
+                .build());
         flag(spec, "become another user", "-b", "--become");
         one(spec, "USER", "the user to become (root)", "--become-user");
         one(spec, "METHOD", "sudo, su or runuser (sudo)", "--become-method");
@@ -52,22 +65,39 @@ final class PlayOptions {
         one(spec, "TASK", "begin at the task of this name", "--start-at-task");
         flag(spec, "run handlers even on hosts that failed", "--force-handlers");
         one(spec, "FORM", "text or json", "--output");
-        spec.addOption(OptionSpec.builder("-h", "--help").arity("0").usageHelp(true)
-                .description("show this").build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .arity("0")
+                .usageHelp(true)
+                .description("show this")
+                .build());
         return spec;
     }
 
     private static void one(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names).paramLabel(label).arity("1").type(String.class).description(text).build());
+        spec.addOption(OptionSpec.builder(names)
+                .paramLabel(label)
+                .arity("1")
+                .type(String.class)
+                .description(text)
+                .build());
     }
 
     private static void many(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names).paramLabel(label).arity("1").type(List.class)
-                .auxiliaryTypes(String.class).description(text).build());
+        spec.addOption(OptionSpec.builder(names)
+                .paramLabel(label)
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(text)
+                .build());
     }
 
     private static void flag(CommandSpec spec, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names).arity("0").type(boolean.class).description(text).build());
+        spec.addOption(OptionSpec.builder(names)
+                .arity("0")
+                .type(boolean.class)
+                .description(text)
+                .build());
     }
 
     boolean has(String option) {

@@ -52,7 +52,9 @@ final class Settings {
                     section = line.substring(1, Math.max(1, line.indexOf(']')));
                 } else if (line.contains("=")) {
                     int equals = line.indexOf('=');
-                    values.put(section + "." + line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                    values.put(
+                            section + "." + line.substring(0, equals).strip(),
+                            line.substring(equals + 1).strip());
                 }
             }
         } catch (IOException e) {

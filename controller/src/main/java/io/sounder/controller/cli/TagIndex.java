@@ -37,18 +37,23 @@ final class TagIndex {
         TagIndex index = new TagIndex(parser);
         plays.forEach(index::add);
         List<String> similar = index.similar(unknown.getFirst());
-        throw new ControllerException(
-                        ExitCode.ERROR, "no task has the tag '" + String.join("', '", unknown) + "'")
-                .withHint(similar.isEmpty() ? "list the tags with --list-tags" : "did you mean '" + String.join("', '", similar) + "'?");
+        throw new ControllerException(ExitCode.ERROR, "no task has the tag '" + String.join("', '", unknown) + "'")
+                .withHint(
+                        similar.isEmpty()
+                                ? "list the tags with --list-tags"
+                                : "did you mean '" + String.join("', '", similar) + "'?");
     }
 
     private static List<String> unknown(Set<String> wanted, TagIndex index, Collection<Play> plays) {
-        List<String> left = wanted.stream().filter(tag -> !SPECIAL.contains(tag)).toList();
+        List<String> left =
+                wanted.stream().filter(tag -> !SPECIAL.contains(tag)).toList();
         if (left.isEmpty()) {
             return left;
         }
         plays.forEach(index::add);
-        return index.complete ? left.stream().filter(tag -> !index.tags.contains(tag)).toList() : List.of();
+        return index.complete
+                ? left.stream().filter(tag -> !index.tags.contains(tag)).toList()
+                : List.of();
     }
 
     private void add(Play play) {
@@ -90,13 +95,24 @@ final class TagIndex {
         }
         Path folder = Path.of(task.at().file()).toAbsolutePath().getParent();
         Place place = new Place(
-                task.keywords().around(), task.role(), folder == null ? play.folder() : folder, play.folder(), play.vars());
+                task.keywords().around(),
+                task.role(),
+                folder == null ? play.folder() : folder,
+                play.folder(),
+                play.vars());
         if (task.module().equals("include_tasks")) {
             steps(play, parser.file(name, place, task.at()));
         } else {
             Object from = task.args().named().get("tasks_from");
-            steps(play, parser.role(name, from == null ? "main" : String.valueOf(from), java.util.Map.of(), place, task.at())
-                    .steps());
+            steps(
+                    play,
+                    parser.role(
+                                    name,
+                                    from == null ? "main" : String.valueOf(from),
+                                    java.util.Map.of(),
+                                    place,
+                                    task.at())
+                            .steps());
         }
     }
 

@@ -16,7 +16,9 @@ final class Censor {
     /** The outcome as it may be shown. A {@code no_log} that is a template hides too: it may be true. */
     static Outcome apply(Step.Task task, Outcome outcome) {
         Object wanted = task.keywords().nearest("no_log").orElse(false);
-        if (wanted instanceof Boolean bool ? !bool : List.of("no", "false", "False").contains(String.valueOf(wanted))) {
+        if (wanted instanceof Boolean bool
+                ? !bool
+                : List.of("no", "false", "False").contains(String.valueOf(wanted))) {
             return outcome;
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();

@@ -37,13 +37,15 @@ final class Connections implements AutoCloseable {
             default ->
                 throw new ControllerException(
                         ExitCode.HOSTS_FAILED,
-                        "connection '" + kind + "' of host '" + host.name() + "' is not supported: use 'ssh' or 'local'");
+                        "connection '" + kind + "' of host '" + host.name()
+                                + "' is not supported: use 'ssh' or 'local'");
         };
     }
 
     private static SshTarget target(Host host, TaskSettings settings) {
-        String address =
-                settings.connection(null, "ansible_host", "ansible_ssh_host").map(String::valueOf).orElse(host.name());
+        String address = settings.connection(null, "ansible_host", "ansible_ssh_host")
+                .map(String::valueOf)
+                .orElse(host.name());
         int port = settings.connection("port", "ansible_port", "ansible_ssh_port")
                 .map(value -> Integer.parseInt(String.valueOf(value).strip()))
                 .orElse(22);
@@ -52,17 +54,23 @@ final class Connections implements AutoCloseable {
                 .orElse(System.getProperty("user.name", "root"));
         Optional<Path> key = settings.connection(null, "ansible_ssh_private_key_file", "ansible_private_key_file")
                 .map(value -> expand(String.valueOf(value)));
-        Optional<String> password =
-                settings.connection(null, "ansible_password", "ansible_ssh_pass", "ansible_ssh_password").map(String::valueOf);
+        Optional<String> password = settings.connection(
+                        null, "ansible_password", "ansible_ssh_pass", "ansible_ssh_password")
+                .map(String::valueOf);
         boolean checking = settings.connection(null, "ansible_host_key_checking", "ansible_ssh_host_key_checking")
                 .map(TaskSettings::truth)
                 .orElse(true);
-        String args = settings.connection(null, "ansible_ssh_common_args").map(String::valueOf).orElse("") + " "
-                + settings.connection(null, "ansible_ssh_extra_args").map(String::valueOf).orElse("");
+        String args = settings.connection(null, "ansible_ssh_common_args")
+                        .map(String::valueOf)
+                        .orElse("") + " "
+                + settings.connection(null, "ansible_ssh_extra_args")
+                        .map(String::valueOf)
+                        .orElse("");
         long seconds = settings.connection(null, "ansible_ssh_timeout", "ansible_timeout")
                 .map(value -> Long.parseLong(String.valueOf(value).strip()))
                 .orElse(10L);
-        return SshTarget.of(host.name(), address, port, user, key, password, checking, args, Duration.ofSeconds(seconds));
+        return SshTarget.of(
+                host.name(), address, port, user, key, password, checking, args, Duration.ofSeconds(seconds));
     }
 
     private static Path expand(String path) {

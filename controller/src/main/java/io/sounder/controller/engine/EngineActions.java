@@ -27,7 +27,8 @@ final class EngineActions {
 
     ModuleResult run(String action, Args args, Host host) {
         return switch (action) {
-            case "include_tasks" -> include(args, Optional.ofNullable(args.free()).or(() -> args.text("file")));
+            case "include_tasks" ->
+                include(args, Optional.ofNullable(args.free()).or(() -> args.text("file")));
             case "include_role" -> include(args, args.text("name").or(() -> args.text("role")));
             case "add_host" -> addHost(args);
             case "group_by" -> groupBy(args, host);
@@ -41,14 +42,17 @@ final class EngineActions {
     }
 
     private ModuleResult addHost(Args args) {
-        String name = args.text("name").or(() -> args.text("hostname")).or(() -> args.text("host"))
+        String name = args.text("name")
+                .or(() -> args.text("hostname"))
+                .or(() -> args.text("host"))
                 .orElseThrow(() -> new ModuleException("name, host or hostname needs to be provided"));
         List<String> groups = args.list(args.has("groups") ? "groups" : args.has("group") ? "group" : "groupname");
         Map<String, @Nullable Object> vars = new LinkedHashMap<>(args.values());
         List.of("name", "hostname", "host", "groups", "group", "groupname").forEach(vars::remove);
         boolean changed = inventory.add(name, groups, vars);
         variables.forgetInventory();
-        return ModuleResult.of(changed).with("add_host", Map.of("host_name", name, "groups", groups, "host_vars", vars));
+        return ModuleResult.of(changed)
+                .with("add_host", Map.of("host_name", name, "groups", groups, "host_vars", vars));
     }
 
     private ModuleResult groupBy(Args args, Host host) {

@@ -30,7 +30,8 @@ final class Execution {
     private final ModuleRegistry modules = new ModuleRegistry();
     private final EngineActions actions;
 
-    Execution(Templar templar, Variables variables, RunInventory inventory, RunOptions options, Connections connections) {
+    Execution(
+            Templar templar, Variables variables, RunInventory inventory, RunOptions options, Connections connections) {
         this.templar = templar;
         this.variables = variables;
         this.inventory = inventory;
@@ -48,8 +49,13 @@ final class Execution {
         boolean check = settings.keyword("check_mode").map(TaskSettings::truth).orElse(options.check());
         boolean diff = settings.keyword("diff").map(TaskSettings::truth).orElse(options.diff());
         ModuleCall call = new ModuleCall(
-                modules.check(task.module(), module, args), node(frame, host, task, scope, settings), check, diff,
-                templar, scope, files(frame, task));
+                modules.check(task.module(), module, args),
+                node(frame, host, task, scope, settings),
+                check,
+                diff,
+                templar,
+                scope,
+                files(frame, task));
         return module.run(call);
     }
 
@@ -58,8 +64,7 @@ final class Execution {
                 .map(name -> inventory.hostOrNew(String.valueOf(name)))
                 .orElse(host);
         LayeredScope itsScope = there.equals(host) ? scope : variables.scope(frame, there, task);
-        TaskSettings reach =
-                new TaskSettings(templar, itsScope.withoutLast(), task.keywords(), options.connection());
+        TaskSettings reach = new TaskSettings(templar, itsScope.withoutLast(), task.keywords(), options.connection());
         Supplier<HostConnection> connection =
                 () -> connections.open(there, reach, frame.play().folder());
         return new Node(connection, reach.become(), settings.environment(), settings.timeout());

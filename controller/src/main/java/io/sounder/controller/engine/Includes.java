@@ -47,7 +47,8 @@ final class Includes {
             for (Map<?, ?> result : results) {
                 Object name = result.get(EngineActions.INCLUDE);
                 if (name != null) {
-                    requests.computeIfAbsent(request(String.valueOf(name), result), one -> new ArrayList<>()).add(host);
+                    requests.computeIfAbsent(request(String.valueOf(name), result), one -> new ArrayList<>())
+                            .add(host);
                 }
             }
         });
@@ -60,7 +61,8 @@ final class Includes {
         if (variable != null) {
             item.put(String.valueOf(variable), result.get(variable));
         }
-        return new Request(name, result.get(EngineActions.INCLUDE_ARGS) instanceof Map<?, ?> args ? args : Map.of(), item);
+        return new Request(
+                name, result.get(EngineActions.INCLUDE_ARGS) instanceof Map<?, ?> args ? args : Map.of(), item);
     }
 
     Included load(Play play, Step.Task task, Request request) {
@@ -77,8 +79,8 @@ final class Includes {
             }
         }
         Object from = request.args().get("tasks_from");
-        RoleLoader.Loaded role = parser.role(
-                request.name(), from == null ? "main" : String.valueOf(from), Map.of(), place, task.at());
+        RoleLoader.Loaded role =
+                parser.role(request.name(), from == null ? "main" : String.valueOf(from), Map.of(), place, task.at());
         return new Included(request.name(), role.steps(), role.handlers());
     }
 

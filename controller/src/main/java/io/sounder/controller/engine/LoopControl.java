@@ -66,7 +66,8 @@ final class LoopControl {
     }
 
     /** What is shown of an item. */
-    @Nullable Object label(@Nullable Object item, Scope scope) {
+    @Nullable
+    Object label(@Nullable Object item, Scope scope) {
         Object label = options.get("label");
         return label == null ? item : templar.value(label, scope);
     }

@@ -14,7 +14,8 @@ final class LoopSummary {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         items.forEach(item -> results.add(item.result()));
-        boolean changed = items.stream().anyMatch(item -> Boolean.TRUE.equals(item.result().get("changed")));
+        boolean changed = items.stream()
+                .anyMatch(item -> Boolean.TRUE.equals(item.result().get("changed")));
         boolean failed = items.stream().anyMatch(item -> item.status() == Status.FAILED);
         boolean skipped = items.stream().allMatch(item -> item.status() == Status.SKIPPED);
         result.put("results", results);
@@ -30,9 +31,7 @@ final class LoopSummary {
             result.put("msg", "No items in the list");
             result.put("skipped_reason", "No items in the list");
         }
-        Status status = failed
-                ? Status.FAILED
-                : skipped ? Status.SKIPPED : changed ? Status.CHANGED : Status.OK;
+        Status status = failed ? Status.FAILED : skipped ? Status.SKIPPED : changed ? Status.CHANGED : Status.OK;
         String label = items.isEmpty() ? host : items.getLast().host();
         return new Outcome(label, status, failed && ignores, result, List.of(), null, true, false);
     }

@@ -25,7 +25,8 @@ final class Loops {
     }
 
     /** The items, or null if the task does not loop. */
-    @Nullable List<@Nullable Object> items(Step.Task task, Scope scope) {
+    @Nullable
+    List<@Nullable Object> items(Step.Task task, Scope scope) {
         String keyword = task.loopKeyword();
         if (keyword == null) {
             return null;
@@ -110,7 +111,10 @@ final class Loops {
 
     private static List<@Nullable Object> together(List<@Nullable Object> lists) {
         List<@Nullable Object> rows = new ArrayList<>();
-        int longest = lists.stream().mapToInt(one -> one instanceof List<?> list ? list.size() : 1).max().orElse(0);
+        int longest = lists.stream()
+                .mapToInt(one -> one instanceof List<?> list ? list.size() : 1)
+                .max()
+                .orElse(0);
         for (int i = 0; i < longest; i++) {
             List<@Nullable Object> row = new ArrayList<>();
             for (Object one : lists) {
@@ -154,7 +158,9 @@ final class Loops {
             String name = String.valueOf(pattern.getFileName());
             for (Path base : scope.searchPath()) {
                 Path inFiles = base.resolve("files").resolve(pattern);
-                Path folder = Files.isDirectory(inFiles.resolveSibling(".")) ? inFiles.getParent() : base.resolve(pattern).getParent();
+                Path folder = Files.isDirectory(inFiles.resolveSibling("."))
+                        ? inFiles.getParent()
+                        : base.resolve(pattern).getParent();
                 List<@Nullable Object> here = matching(folder, name);
                 found.addAll(here);
                 if (!here.isEmpty()) {

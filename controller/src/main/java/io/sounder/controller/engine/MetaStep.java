@@ -24,11 +24,20 @@ final class MetaStep {
         parts.listener().taskStarts(task.title(), false, task.at().toString());
         List<Host> meant = new ArrayList<>();
         for (Host host : hosts) {
-            if (parts.templar().condition(task.keywords().when(), parts.variables().scope(frame, host, task))) {
+            if (parts.templar()
+                    .condition(task.keywords().when(), parts.variables().scope(frame, host, task))) {
                 meant.add(host);
             } else {
-                parts.listener().ended(new Outcome(
-                        host.name(), Status.SKIPPED, false, Map.of("changed", false), List.of(), null, false, false));
+                parts.listener()
+                        .ended(new Outcome(
+                                host.name(),
+                                Status.SKIPPED,
+                                false,
+                                Map.of("changed", false),
+                                List.of(),
+                                null,
+                                false,
+                                false));
             }
         }
         return meant.isEmpty() ? hosts : carryOut(action, task, hosts, meant, section);

@@ -44,8 +44,13 @@ public final class PlaybookRun implements AutoCloseable {
         Execution execution = new Execution(templar, variables, this.inventory, options, connections);
         Attempts attempts = new Attempts(templar, options, execution, orderly);
         this.parts = new RunParts(
-                options, orderly, templar, variables,
-                new TaskRunner(templar, variables, options, attempts, orderly), new Includes(parser), new Tally(),
+                options,
+                orderly,
+                templar,
+                variables,
+                new TaskRunner(templar, variables, options, attempts, orderly),
+                new Includes(parser),
+                new Tally(),
                 new StartAt(options.startAt()));
     }
 
@@ -66,7 +71,9 @@ public final class PlaybookRun implements AutoCloseable {
     /** Runs a play; false if no host is left to go on with. */
     private boolean run(Play play) {
         String pattern = String.valueOf(parts.templar()
-                .value(play.pattern(), io.sounder.controller.template.Scope.of(parts.options().extraVars(), play.folder())));
+                .value(
+                        play.pattern(),
+                        io.sounder.controller.template.Scope.of(parts.options().extraVars(), play.folder())));
         parts.listener().playStarts(play.name());
         List<Host> matched = inventory.match(pattern, parts.options().limit());
         List<Host> hosts = matched.stream().filter(host -> !lost.contains(host)).toList();
@@ -74,7 +81,8 @@ public final class PlaybookRun implements AutoCloseable {
             parts.listener().noHostsMatched();
             return true;
         }
-        for (List<Host> batch : Batches.of(hosts, play.keywords().nearest("serial").orElse(null))) {
+        for (List<Host> batch :
+                Batches.of(hosts, play.keywords().nearest("serial").orElse(null))) {
             if (!run(play, batch)) {
                 return false;
             }
@@ -103,7 +111,8 @@ public final class PlaybookRun implements AutoCloseable {
     private void readFiles(PlayFrame frame, Host host) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (Object raw : frame.play().varsFiles()) {
-            String name = String.valueOf(parts.templar().value(raw, parts.variables().scope(frame, host, null)));
+            String name =
+                    String.valueOf(parts.templar().value(raw, parts.variables().scope(frame, host, null)));
             Path file = frame.play().folder().resolve(name);
             if (!Files.isRegularFile(file)) {
                 throw ControllerException.at(frame.play().at(), "vars file '" + file + "' was not found");

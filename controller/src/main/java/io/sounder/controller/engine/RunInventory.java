@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The inventory as a run sees it: with hosts and groups that tasks added. Thread-safe. */
@@ -26,7 +26,9 @@ final class RunInventory {
     synchronized List<Host> match(String pattern, Optional<String> limit) {
         List<Host> hosts = new ArrayList<>();
         for (String part : pattern.split("[,:]", -1)) {
-            addedGroups.getOrDefault(part, List.of()).stream().map(this::hostOrThrow).forEach(hosts::add);
+            addedGroups.getOrDefault(part, List.of()).stream()
+                    .map(this::hostOrThrow)
+                    .forEach(hosts::add);
             if (added.containsKey(part)) {
                 hosts.add(hostOrThrow(part));
             }
@@ -39,7 +41,10 @@ final class RunInventory {
 
     synchronized List<Host> hosts() {
         List<Host> hosts = new ArrayList<>(base.hosts());
-        added.keySet().stream().filter(name -> base.host(name) == null).map(this::hostOrThrow).forEach(hosts::add);
+        added.keySet().stream()
+                .filter(name -> base.host(name) == null)
+                .map(this::hostOrThrow)
+                .forEach(hosts::add);
         return hosts;
     }
 

@@ -78,19 +78,25 @@ final class TaskRunner {
     }
 
     /** One item of a loop: its variable, value, and what is shown of it. */
-    private record Item(String variable, @Nullable Object value, @Nullable Object label) {}
+    private record Item(
+            String variable,
+            @Nullable Object value,
+            @Nullable Object label) {}
 
-    private Outcome single(
-            PlayFrame frame, Host host, Step.Task task, LayeredScope scope, @Nullable Item item) {
+    private Outcome single(PlayFrame frame, Host host, Step.Task task, LayeredScope scope, @Nullable Item item) {
         ModuleResult result;
         try {
-            result = templar.condition(task.keywords().when(), scope)
-                    ? attempts.run(frame, host, task, scope)
-                    : skip();
+            result = templar.condition(task.keywords().when(), scope) ? attempts.run(frame, host, task, scope) : skip();
         } catch (UnreachableException e) {
             return new Outcome(
-                    host.name(), Status.UNREACHABLE, settings(task, scope).flag("ignore_unreachable"),
-                    unreachable(e), List.of(), null, false, false);
+                    host.name(),
+                    Status.UNREACHABLE,
+                    settings(task, scope).flag("ignore_unreachable"),
+                    unreachable(e),
+                    List.of(),
+                    null,
+                    false,
+                    false);
         } catch (ControllerException e) {
             result = failure(e);
         }

@@ -40,7 +40,8 @@ final class TaskSettings {
     double number(String name, double fallback) {
         Optional<Object> value = keyword(name);
         try {
-            return value.map(one -> Double.parseDouble(String.valueOf(one).strip())).orElse(fallback);
+            return value.map(one -> Double.parseDouble(String.valueOf(one).strip()))
+                    .orElse(fallback);
         } catch (NumberFormatException e) {
             throw new ControllerException(
                     ExitCode.HOSTS_FAILED, "keyword '" + name + "' is not a number: '" + value.orElse("") + "'", e);
@@ -70,13 +71,19 @@ final class TaskSettings {
     }
 
     Become become() {
-        boolean active = connection("become", "ansible_become").map(TaskSettings::truth).orElse(defaults.become());
+        boolean active =
+                connection("become", "ansible_become").map(TaskSettings::truth).orElse(defaults.become());
         if (!active) {
             return Become.NOBODY_ELSE;
         }
-        String user = connection("become_user", "ansible_become_user").map(String::valueOf).orElse("root");
-        String method = connection("become_method", "ansible_become_method").map(String::valueOf).orElse("sudo");
-        Optional<String> password = connection(null, "ansible_become_password", "ansible_become_pass", "ansible_sudo_pass")
+        String user = connection("become_user", "ansible_become_user")
+                .map(String::valueOf)
+                .orElse("root");
+        String method = connection("become_method", "ansible_become_method")
+                .map(String::valueOf)
+                .orElse("sudo");
+        Optional<String> password = connection(
+                        null, "ansible_become_password", "ansible_become_pass", "ansible_sudo_pass")
                 .map(String::valueOf);
         try {
             String name = method.substring(method.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
@@ -113,8 +120,7 @@ final class TaskSettings {
                 switch (String.valueOf(value).strip().toLowerCase(Locale.ROOT)) {
                     case "yes", "on", "1", "true", "y", "t" -> true;
                     case "no", "off", "0", "false", "n", "f", "", "none" -> false;
-                    default ->
-                        throw new ControllerException(ExitCode.HOSTS_FAILED, "'" + value + "' is not a boolean");
+                    default -> throw new ControllerException(ExitCode.HOSTS_FAILED, "'" + value + "' is not a boolean");
                 };
         };
     }

@@ -52,11 +52,14 @@ final class TaskStep {
     }
 
     private List<Host> carryOut(Step.Task task, List<Host> hosts, Section section, boolean handler) {
-        parts.listener().taskStarts(title(task, hosts.getFirst()), handler, task.at().toString());
+        parts.listener()
+                .taskStarts(title(task, hosts.getFirst()), handler, task.at().toString());
         boolean once = task.module().equals("add_host") || flag(task, hosts.getFirst(), "run_once");
         List<Host> chosen = once ? hosts.subList(0, 1) : hosts;
         int throttle = (int) settings(task, hosts.getFirst()).number("throttle", 0);
-        int limit = throttle > 0 ? Math.min(throttle, parts.options().forks()) : parts.options().forks();
+        int limit = throttle > 0
+                ? Math.min(throttle, parts.options().forks())
+                : parts.options().forks();
         Map<Host, Outcome> outcomes =
                 Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
         boolean stopped = false;
@@ -78,7 +81,11 @@ final class TaskStep {
         }
         task.keywords().own("register").map(YamlNode::value).ifPresent(name -> {
             for (Host one : registering) {
-                parts.variables().state(one.name()).set(String.valueOf(name), TaskRunner.asVariable(outcome).value());
+                parts.variables()
+                        .state(one.name())
+                        .set(
+                                String.valueOf(name),
+                                TaskRunner.asVariable(outcome).value());
             }
         });
         if (Boolean.TRUE.equals(outcome.result().get("changed")) && outcome.status() == Status.CHANGED) {
@@ -119,10 +126,13 @@ final class TaskStep {
             Includes.Included included = parts.includes().load(frame.play(), task, one.getKey());
             Object item = one.getKey().itemVars().values().stream().findFirst().orElse(null);
             List<Host> wanted = one.getValue();
-            parts.listener().included(included.shown(), wanted.stream().map(Host::name).toList(), item);
+            parts.listener()
+                    .included(included.shown(), wanted.stream().map(Host::name).toList(), item);
             wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
             plays.included(included, going.stream().filter(wanted::contains).toList(), section);
-            going = going.stream().filter(host -> !section.failed(host) && !frame.left(host)).toList();
+            going = going.stream()
+                    .filter(host -> !section.failed(host) && !frame.left(host))
+                    .toList();
         }
         return going;
     }
@@ -146,7 +156,9 @@ final class TaskStep {
 
     private TaskSettings settings(Step.@Nullable Task task, Host host) {
         return new TaskSettings(
-                parts.templar(), parts.variables().scope(frame, host, task),
-                task == null ? frame.play().keywords() : task.keywords(), parts.options().connection());
+                parts.templar(),
+                parts.variables().scope(frame, host, task),
+                task == null ? frame.play().keywords() : task.keywords(),
+                parts.options().connection());
     }
 }

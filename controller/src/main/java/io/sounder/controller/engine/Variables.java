@@ -2,7 +2,6 @@ package io.sounder.controller.engine;
 
 import io.sounder.controller.base.Verbatim;
 import io.sounder.controller.inventory.Host;
-import io.sounder.controller.inventory.Inventory;
 import io.sounder.controller.playbook.Play;
 import io.sounder.controller.playbook.Role;
 import io.sounder.controller.playbook.Step;
@@ -65,7 +64,11 @@ final class Variables {
         HostState state = state(host.name());
         return new LayeredScope(
                 List.of(
-                        identity(host), options.extraVars(), state.set(), state.included(), state.facts(),
+                        identity(host),
+                        options.extraVars(),
+                        state.set(),
+                        state.included(),
+                        state.facts(),
                         ofInventory(host, frame.play().folder())),
                 frame.play().folder(),
                 List.of(frame.play().folder()));
@@ -117,9 +120,11 @@ final class Variables {
 
     private Map<String, Object> magic(PlayFrame frame, Host host, @Nullable Role role) {
         Map<String, Object> magic = identity(host);
-        magic.put("hostvars", frame.hostvars(() -> templar.hostvars(
-                inventory.hosts().stream().map(Host::name).toList(),
-                name -> outsideView(frame, inventory.hostOrThrow(name)))));
+        magic.put(
+                "hostvars",
+                frame.hostvars(() -> templar.hostvars(
+                        inventory.hosts().stream().map(Host::name).toList(),
+                        name -> outsideView(frame, inventory.hostOrThrow(name)))));
         magic.put("playbook_dir", new Verbatim(frame.play().folder().toString()));
         magic.put("ansible_play_name", new Verbatim(frame.play().name()));
         magic.put("ansible_play_hosts", frame.aliveNames());
@@ -133,7 +138,9 @@ final class Variables {
         magic.put("ansible_run_tags", List.copyOf(options.tags().only()));
         magic.put("ansible_skip_tags", List.copyOf(options.tags().skip()));
         magic.put("ansible_managed", "Ansible managed");
-        magic.put("ansible_version", Map.of("full", "2.14.18", "major", 2L, "minor", 14L, "revision", 18L, "string", "2.14.18"));
+        magic.put(
+                "ansible_version",
+                Map.of("full", "2.14.18", "major", 2L, "minor", 14L, "revision", 18L, "string", "2.14.18"));
         magic.put("ansible_playbook_python", "/usr/bin/python3");
         options.limit().ifPresent(limit -> magic.put("ansible_limit", limit));
         if (role != null) {

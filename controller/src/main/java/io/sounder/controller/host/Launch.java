@@ -56,7 +56,8 @@ public final class Launch {
             case SUDO ->
                 "if command -v sudo >/dev/null 2>&1; then exec sudo -H -S "
                         + (become.password().isPresent() ? "-p \"\"" : "-n") + " -u " + user + " " + reader
-                        + "; elif [ \"$(id -u)\" = 0 ]; then if command -v runuser >/dev/null 2>&1; then exec " + runuser
+                        + "; elif [ \"$(id -u)\" = 0 ]; then if command -v runuser >/dev/null 2>&1; then exec "
+                        + runuser
                         + "; else exec " + su + "; fi; else echo \"sudo is not installed\" >&2; exit 127; fi";
         };
     }
@@ -71,7 +72,9 @@ public final class Launch {
     public InputStream stdin() throws IOException {
         StringBuilder head = new StringBuilder();
         if (becomes) {
-            request.become().password().ifPresent(password -> head.append(password).append('\n'));
+            request.become()
+                    .password()
+                    .ifPresent(password -> head.append(password).append('\n'));
         }
         head.append(BEGIN).append('\n');
         InputStream start = new SequenceInputStream(
@@ -92,8 +95,8 @@ public final class Launch {
     private RuntimeException notStarted(int code, String said, String host) {
         String reason = said.isBlank() ? "exit code " + code : said.strip().replace("\n", "; ");
         if (becomes) {
-            return new BecomeException("unable to become user '" + request.become().user() + "' on host '" + host + "': "
-                    + reason);
+            return new BecomeException(
+                    "unable to become user '" + request.become().user() + "' on host '" + host + "': " + reason);
         }
         return new UnreachableException("unable to start a shell on host '" + host + "': " + reason);
     }

@@ -45,8 +45,8 @@ public final class ArgSpec {
     /** These arguments and those of files: owner, group, mode and their like. */
     static ArgSpec ofFile(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("owner", "group", "mode", "unsafe_writes", "attributes|attr", "selevel", "serole", "setype",
-                "seuser"));
+        all.addAll(List.of(
+                "owner", "group", "mode", "unsafe_writes", "attributes|attr", "selevel", "serole", "setype", "seuser"));
         return of(all.toArray(String[]::new));
     }
 
@@ -66,8 +66,9 @@ public final class ArgSpec {
             }
         });
         if (!unknown.isEmpty()) {
-            throw new ModuleException("Unsupported parameters for (" + module + ") module: " + String.join(", ", unknown)
-                    + ". Supported parameters include: " + String.join(", ", new TreeSet<>(names.values())) + ".");
+            throw new ModuleException("Unsupported parameters for (" + module + ") module: "
+                    + String.join(", ", unknown) + ". Supported parameters include: "
+                    + String.join(", ", new TreeSet<>(names.values())) + ".");
         }
         List<String> missing =
                 required.stream().filter(name -> !args.containsKey(name)).toList();

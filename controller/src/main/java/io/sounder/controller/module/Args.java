@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param free the free-form text, or null
  */
-public record Args(Map<String, @Nullable Object> values, @Nullable String free) {
+public record Args(
+        Map<String, @Nullable Object> values, @Nullable String free) {
     private static final Set<String> YES = Set.of("yes", "on", "1", "true", "1.0", "y", "t");
     private static final Set<String> NO = Set.of("no", "off", "0", "false", "0.0", "n", "f");
 

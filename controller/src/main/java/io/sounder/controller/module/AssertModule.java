@@ -20,9 +20,8 @@ final class AssertModule implements Module {
         Object that = args.raw("that").orElse(List.of());
         List<?> conditions = that instanceof List<?> many ? many : List.of(that);
         for (Object condition : conditions) {
-            boolean holds = condition instanceof Boolean bool
-                    ? bool
-                    : call.templar().condition(condition, call.scope());
+            boolean holds =
+                    condition instanceof Boolean bool ? bool : call.templar().condition(condition, call.scope());
             if (!holds) {
                 return ModuleResult.failure("")
                         .with("msg", args.raw("fail_msg").orElse("Assertion failed"))

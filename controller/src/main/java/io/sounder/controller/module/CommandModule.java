@@ -29,8 +29,16 @@ final class CommandModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "cmd", "argv", "chdir", "creates", "removes", "executable", "stdin", "stdin_add_newline",
-                "strip_empty_ends", "warn");
+                "cmd",
+                "argv",
+                "chdir",
+                "creates",
+                "removes",
+                "executable",
+                "stdin",
+                "stdin_add_newline",
+                "strip_empty_ends",
+                "warn");
     }
 
     @Override
@@ -81,10 +89,12 @@ final class CommandModule implements Module {
         for (String option : List.of("creates", "removes")) {
             Optional<String> pattern = call.args().text(option);
             if (pattern.isPresent()) {
-                boolean there = call.node().run(inFolder(call.args()) + exists(pattern.get())).ok();
+                boolean there = call.node()
+                        .run(inFolder(call.args()) + exists(pattern.get()))
+                        .ok();
                 if (there == option.equals("creates")) {
-                    String why = "Did not run command since '" + pattern.get()
-                            + (there ? "' exists" : "' does not exist");
+                    String why =
+                            "Did not run command since '" + pattern.get() + (there ? "' exists" : "' does not exist");
                     return Optional.of(ModuleResult.of(false)
                             .with("msg", why)
                             .with("cmd", shown)
@@ -112,8 +122,8 @@ final class CommandModule implements Module {
 
     private static String inFolder(Args args) {
         return args.text("chdir")
-                .map(folder -> "cd " + Paths.quoted(folder) + " || { echo 'Unable to change directory before execution' >&2;"
-                        + " exit 1; }\n")
+                .map(folder -> "cd " + Paths.quoted(folder)
+                        + " || { echo 'Unable to change directory before execution' >&2;" + " exit 1; }\n")
                 .orElse("");
     }
 
@@ -153,7 +163,8 @@ final class CommandModule implements Module {
     }
 
     private static String delta(Duration took) {
-        return String.format("%d:%02d:%02d.%06d", took.toHours(), took.toMinutesPart(), took.toSecondsPart(),
-                took.toNanosPart() / 1000);
+        return String.format(
+                "%d:%02d:%02d.%06d",
+                took.toHours(), took.toMinutesPart(), took.toSecondsPart(), took.toNanosPart() / 1000);
     }
 }

@@ -25,7 +25,11 @@ public record FileSearch(List<Path> folders) {
     public Path get(String kind, String name) {
         return find(kind, name)
                 .orElseThrow(() -> new ModuleException("Could not find or access '" + name + "'; searched in: "
-                        + String.join(", ", candidates(kind, name).stream().map(Path::toString).toList())));
+                        + String.join(
+                                ", ",
+                                candidates(kind, name).stream()
+                                        .map(Path::toString)
+                                        .toList())));
     }
 
     private List<Path> candidates(String kind, String name) {

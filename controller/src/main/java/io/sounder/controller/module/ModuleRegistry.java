@@ -19,7 +19,13 @@ public final class ModuleRegistry {
 
     /** The steps that the engine itself carries out. */
     private static final Set<String> OF_THE_ENGINE = Set.of(
-            "meta", "include_tasks", "import_tasks", "include_role", "import_role", "include_vars", "add_host",
+            "meta",
+            "include_tasks",
+            "import_tasks",
+            "include_role",
+            "import_role",
+            "include_vars",
+            "add_host",
             "group_by");
 
     /** The names of everything a task may call. */

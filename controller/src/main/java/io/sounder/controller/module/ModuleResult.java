@@ -81,7 +81,13 @@ public record ModuleResult(
 
     private static Map<String, Object> plain(Diff diff) {
         return Map.of(
-                "before", diff.before(), "after", diff.after(),
-                "before_header", diff.beforeName(), "after_header", diff.afterName());
+                "before",
+                diff.before(),
+                "after",
+                diff.after(),
+                "before_header",
+                diff.beforeName(),
+                "after_header",
+                diff.afterName());
     }
 }

@@ -23,8 +23,11 @@ public record Node(
     /** Runs a script whatever its exit code. */
     public ExecResult run(String script, Payload payload) {
         StringBuilder text = new StringBuilder();
-        environment.forEach((name, value) ->
-                text.append("export ").append(name).append('=').append(ShellQuote.word(value)).append('\n'));
+        environment.forEach((name, value) -> text.append("export ")
+                .append(name)
+                .append('=')
+                .append(ShellQuote.word(value))
+                .append('\n'));
         text.append(script);
         return connection.get().exec(new ExecRequest(text.toString(), payload, become, timeout));
     }
@@ -38,7 +41,8 @@ public record Node(
         ExecResult result = run(script, payload);
         if (!result.ok()) {
             String said = result.err().isBlank() ? result.out() : result.err();
-            throw new ModuleException(said.isBlank() ? "the script failed with exit code " + result.code() : said.strip());
+            throw new ModuleException(
+                    said.isBlank() ? "the script failed with exit code " + result.code() : said.strip());
         }
         return result.out();
     }

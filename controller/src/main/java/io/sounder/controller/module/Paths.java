@@ -36,7 +36,11 @@ final class Paths {
         while (matcher.find()) {
             String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             quoted.append(escaped(text.substring(done, matcher.start())));
-            quoted.append("${").append(name).append('-').append(escaped("$" + name)).append('}');
+            quoted.append("${")
+                    .append(name)
+                    .append('-')
+                    .append(escaped("$" + name))
+                    .append('}');
             done = matcher.end();
         }
         return quoted.append(escaped(text.substring(done))).append('"').toString();

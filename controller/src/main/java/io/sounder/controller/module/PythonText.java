@@ -14,8 +14,7 @@ public final class PythonText {
         return switch (value) {
             case null -> "None";
             case Boolean bool -> bool ? "True" : "False";
-            case List<?> list ->
-                list.stream().map(PythonText::inside).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list -> list.stream().map(PythonText::inside).collect(Collectors.joining(", ", "[", "]"));
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .map(entry -> inside(entry.getKey()) + ": " + inside(entry.getValue()))
@@ -28,7 +27,10 @@ public final class PythonText {
         if (!(value instanceof String text)) {
             return of(value);
         }
-        String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\r", "\\r");
         return escaped.contains("'") && !escaped.contains("\"")
                 ? '"' + escaped + '"'
                 : "'" + escaped.replace("'", "\\'") + "'";

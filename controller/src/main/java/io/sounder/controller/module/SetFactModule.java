@@ -31,7 +31,8 @@ final class SetFactModule implements Module {
             facts.put(name, value instanceof String text ? typed(text) : value);
         });
         if (facts.isEmpty()) {
-            throw new ModuleException("No key/value pairs provided, at least one is required for this action to succeed");
+            throw new ModuleException(
+                    "No key/value pairs provided, at least one is required for this action to succeed");
         }
         return ModuleResult.of(false).withFacts(facts);
     }

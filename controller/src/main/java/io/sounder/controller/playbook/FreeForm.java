@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreeForm {
     private static final Set<String> RAW = Set.of(
-            "command", "shell", "script", "raw", "meta", "include_vars", "include_tasks", "import_tasks", "include_role",
-            "import_role", "import_playbook", "add_host");
+            "command",
+            "shell",
+            "script",
+            "raw",
+            "meta",
+            "include_vars",
+            "include_tasks",
+            "import_tasks",
+            "include_role",
+            "import_role",
+            "import_playbook",
+            "add_host");
     private static final Set<String> COMMAND_OPTIONS = Set.of(
             "creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends");
 

@@ -6,19 +6,70 @@ import java.util.Set;
 
 /** Which keywords each kind of node may have. */
 enum KeywordTable {
-    PLAY("hosts", "gather_facts", "gather_subset", "gather_timeout", "roles", "tasks", "pre_tasks", "post_tasks",
-            "handlers", "vars_files", "strategy", "serial", "force_handlers"),
+    PLAY(
+            "hosts",
+            "gather_facts",
+            "gather_subset",
+            "gather_timeout",
+            "roles",
+            "tasks",
+            "pre_tasks",
+            "post_tasks",
+            "handlers",
+            "vars_files",
+            "strategy",
+            "serial",
+            "force_handlers"),
     BLOCK("block", "rescue", "always", "delegate_to", "delegate_facts", "notify"),
     ROLE("role", "delegate_to", "delegate_facts"),
-    TASK("args", "action", "local_action", "register", "loop", "loop_control", "until", "retries", "delay",
-            "changed_when", "failed_when", "notify", "listen", "delegate_to", "delegate_facts", "poll");
+    TASK(
+            "args",
+            "action",
+            "local_action",
+            "register",
+            "loop",
+            "loop_control",
+            "until",
+            "retries",
+            "delay",
+            "changed_when",
+            "failed_when",
+            "notify",
+            "listen",
+            "delegate_to",
+            "delegate_facts",
+            "poll");
 
     private static final Set<String> SHARED = Set.of(
-            "name", "tags", "when", "vars", "environment", "become", "become_user", "become_method", "connection",
-            "remote_user", "port", "ignore_errors", "ignore_unreachable", "any_errors_fatal", "no_log", "check_mode",
-            "diff", "run_once", "throttle", "timeout", "collections");
+            "name",
+            "tags",
+            "when",
+            "vars",
+            "environment",
+            "become",
+            "become_user",
+            "become_method",
+            "connection",
+            "remote_user",
+            "port",
+            "ignore_errors",
+            "ignore_unreachable",
+            "any_errors_fatal",
+            "no_log",
+            "check_mode",
+            "diff",
+            "run_once",
+            "throttle",
+            "timeout",
+            "collections");
     private static final Set<String> UNSUPPORTED = Set.of(
-            "async", "module_defaults", "debugger", "max_fail_percentage", "order", "vars_prompt", "become_flags",
+            "async",
+            "module_defaults",
+            "debugger",
+            "max_fail_percentage",
+            "order",
+            "vars_prompt",
+            "become_flags",
             "fact_path");
 
     private final Set<String> own;

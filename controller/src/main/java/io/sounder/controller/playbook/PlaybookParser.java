@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads playbooks into plays, with everything they import. Thread-safe. */
 public final class PlaybookParser {
-    private static final Set<String> STRUCTURE = Set.of(
-            "hosts", "roles", "tasks", "pre_tasks", "post_tasks", "handlers", "vars", "vars_files", "name");
+    private static final Set<String> STRUCTURE =
+            Set.of("hosts", "roles", "tasks", "pre_tasks", "post_tasks", "handlers", "vars", "vars_files", "name");
 
     private final ParseContext context;
     private final StepParser steps;
@@ -109,13 +109,16 @@ public final class PlaybookParser {
             handlers.addAll(steps.roles().handlers(own, place));
         }
         List<List<Step>> sections = List.of(
-                section(map, "pre_tasks", place), roleSteps, section(map, "tasks", place),
+                section(map, "pre_tasks", place),
+                roleSteps,
+                section(map, "tasks", place),
                 section(map, "post_tasks", place));
         String name = StepParser.text(map.get("name"));
         Location at = map.at();
         Play play = new Play(at, keywords, name, hosts, vars, varsFiles(map), folder, roles, sections, handlers);
         return name.isEmpty()
-                ? new Play(at, keywords, play.pattern(), hosts, vars, play.varsFiles(), folder, roles, sections, handlers)
+                ? new Play(
+                        at, keywords, play.pattern(), hosts, vars, play.varsFiles(), folder, roles, sections, handlers)
                 : play;
     }
 
@@ -127,12 +130,14 @@ public final class PlaybookParser {
     private static Map<String, YamlNode> ownKeywords(YamlMap map) {
         Map<String, YamlNode> own = new LinkedHashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
-            KeywordTable.refuseUnsupported(entry.name(), "play" + StepParser.quoted(map), entry.key().at());
+            KeywordTable.refuseUnsupported(
+                    entry.name(), "play" + StepParser.quoted(map), entry.key().at());
             if (!KeywordTable.PLAY.has(entry.name())) {
                 throw ControllerException.at(
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in play" + StepParser.quoted(map));
             }
-            if (entry.name().equals("strategy") && !"linear".equals(entry.value().value())) {
+            if (entry.name().equals("strategy")
+                    && !"linear".equals(entry.value().value())) {
                 throw ControllerException.at(entry.key().at(), "only the strategy 'linear' is supported");
             }
             if (!STRUCTURE.contains(entry.name())) {

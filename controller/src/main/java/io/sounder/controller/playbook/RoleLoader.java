@@ -147,7 +147,9 @@ public final class RoleLoader {
     private Map<String, @Nullable Object> variables(Path folder, String part) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         Path many = folder.resolve(part).resolve("main");
-        List<Path> files = Files.isDirectory(many) ? filesIn(many) : part(folder, part, "main").stream().toList();
+        List<Path> files = Files.isDirectory(many)
+                ? filesIn(many)
+                : part(folder, part, "main").stream().toList();
         for (Path file : files) {
             YamlNode node = context.reader().readOne(file);
             if (node instanceof YamlMap map) {

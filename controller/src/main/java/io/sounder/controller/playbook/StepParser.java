@@ -43,16 +43,20 @@ public final class StepParser {
             }
         }
         throw ControllerException.at(
-                at, "file '" + name + "' not found in " + joined(place.searchPath().stream().toList()));
+                at,
+                "file '" + name + "' not found in "
+                        + joined(place.searchPath().stream().toList()));
     }
 
     /** A role that a task includes: its tasks file as steps; the handlers are in {@link RoleLoader#handlers}. */
-    public RoleLoader.Loaded role(String name, String tasksFile, Map<String, @Nullable Object> vars, Place place, Location at) {
+    public RoleLoader.Loaded role(
+            String name, String tasksFile, Map<String, @Nullable Object> vars, Place place, Location at) {
         return roles.load(name, tasksFile, vars, place, at);
     }
 
     static String joined(List<Path> folders) {
-        return String.join(", ", folders.stream().map(folder -> "'" + folder + "'").toList());
+        return String.join(
+                ", ", folders.stream().map(folder -> "'" + folder + "'").toList());
     }
 
     private static Path parent(Path file) {
@@ -86,14 +90,21 @@ public final class StepParser {
                 throw ControllerException.at(
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in block" + quoted(map));
             }
-            if (!entry.name().equals("block") && !entry.name().equals("rescue") && !entry.name().equals("always")) {
+            if (!entry.name().equals("block")
+                    && !entry.name().equals("rescue")
+                    && !entry.name().equals("always")) {
                 own.put(entry.name(), entry.value());
             }
         }
         Place inner = place.with(place.keywords().within(own));
         return new Step.Block(
-                map.at(), inner.keywords(), text(map.get("name")), list(map.get("block"), inner),
-                list(map.get("rescue"), inner), list(map.get("always"), inner), place.role());
+                map.at(),
+                inner.keywords(),
+                text(map.get("name")),
+                list(map.get("block"), inner),
+                list(map.get("rescue"), inner),
+                list(map.get("always"), inner),
+                place.role());
     }
 
     private List<Step> list(@Nullable YamlNode node, Place place) {
@@ -123,14 +134,16 @@ public final class StepParser {
         Map<String, @Nullable Object> named = task.args().named();
         String name = text(named.get("name")).isEmpty() ? text(named.get("role")) : text(named.get("name"));
         String from = text(named.getOrDefault("tasks_from", "main"));
-        return roles.load(name, from, Map.of(), place.with(task.keywords()), task.at()).steps();
+        return roles.load(name, from, Map.of(), place.with(task.keywords()), task.at())
+                .steps();
     }
 
     private static void refuseLoop(Step.Task task) {
         if (task.loopKeyword() != null) {
             throw ControllerException.at(
-                    task.at(), "'" + task.module() + "' cannot loop; use '"
-                            + task.module().replace("import", "include") + "' instead");
+                    task.at(),
+                    "'" + task.module() + "' cannot loop; use '" + task.module().replace("import", "include")
+                            + "' instead");
         }
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param named by name
  * @param free the free-form rest, such as a command line; null if there is none
  */
-public record TaskArgs(Map<String, @Nullable Object> named, @Nullable String free) {}
+public record TaskArgs(
+        Map<String, @Nullable Object> named, @Nullable String free) {}

@@ -24,7 +24,8 @@ final class TaskParser {
         Call call = null;
         for (YamlMap.Entry entry : map.entries()) {
             String key = entry.name();
-            KeywordTable.refuseUnsupported(key, "task" + StepParser.quoted(map), entry.key().at());
+            KeywordTable.refuseUnsupported(
+                    key, "task" + StepParser.quoted(map), entry.key().at());
             boolean action = key.equals("action") || key.equals("local_action");
             if (KeywordTable.TASK.has(key) && !action) {
                 own.put(key, entry.value());
@@ -44,8 +45,13 @@ final class TaskParser {
             own.put("delegate_to", new YamlScalar(map.at(), "localhost", "localhost"));
         }
         return new Step.Task(
-                map.at(), place.keywords().within(own), StepParser.text(map.get("name")), known(call, map),
-                call.written, args(call, map), place.role());
+                map.at(),
+                place.keywords().within(own),
+                StepParser.text(map.get("name")),
+                known(call, map),
+                call.written,
+                args(call, map),
+                place.role());
     }
 
     /** {@code action: module k=v} or {@code action: {module: m, k: v}}. */
@@ -56,7 +62,9 @@ final class TaskParser {
             if (module == null) {
                 throw ControllerException.at(inner.at(), "'" + entry.name() + "' names no module");
             }
-            var rest = inner.entries().stream().filter(e -> !e.name().equals("module")).toList();
+            var rest = inner.entries().stream()
+                    .filter(e -> !e.name().equals("module"))
+                    .toList();
             return new Call(StepParser.text(module), new YamlMap(inner.at(), rest), local);
         }
         String[] words = StepParser.text(entry.value()).strip().split("\\s+", 2);
@@ -107,7 +115,8 @@ final class TaskParser {
         }
         if (!(call.args instanceof YamlScalar)) {
             throw ControllerException.at(
-                    call.args.at(), "module '" + call.written + "' takes arguments as a map or as text, not " + call.args.kind());
+                    call.args.at(),
+                    "module '" + call.written + "' takes arguments as a map or as text, not " + call.args.kind());
         }
         TaskArgs parsed = FreeForm.parse(module, String.valueOf(value), call.args.at());
         named.putAll(parsed.named());

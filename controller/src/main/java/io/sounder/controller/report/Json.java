@@ -52,7 +52,8 @@ public final class Json {
             return;
         }
         out.append('{');
-        Iterator<Map.Entry<String, @Nullable Object>> entries = sorted.entrySet().iterator();
+        Iterator<Map.Entry<String, @Nullable Object>> entries =
+                sorted.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, @Nullable Object> entry = entries.next();
             line(depth + 1);

@@ -93,9 +93,20 @@ public final class JsonReport implements RunListener {
         counts.forEach((host, count) -> stats.put(
                 host,
                 Map.of(
-                        "ok", count.ok(), "changed", count.changed(), "unreachable", count.unreachable(),
-                        "failures", count.failed(), "skipped", count.skipped(), "rescued", count.rescued(),
-                        "ignored", count.ignored())));
+                        "ok",
+                        count.ok(),
+                        "changed",
+                        count.changed(),
+                        "unreachable",
+                        count.unreachable(),
+                        "failures",
+                        count.failed(),
+                        "skipped",
+                        count.skipped(),
+                        "rescued",
+                        count.rescued(),
+                        "ignored",
+                        count.ignored())));
         out.println(Json.pretty(Map.of("plays", plays, "stats", stats, "warnings", warnings)));
     }
 }

@@ -74,10 +74,14 @@ public final class TextReport implements RunListener {
         switch (outcome.status()) {
             case OK -> shown(Paint.GREEN, "ok: " + host + (item.isEmpty() ? "" : " => " + item), outcome);
             case CHANGED -> shown(Paint.YELLOW, "changed: " + host + (item.isEmpty() ? "" : " => " + item), outcome);
-            case SKIPPED -> shown(Paint.CYAN, "skipping: " + host + (item.isEmpty() ? "" : " => " + item + " "), outcome);
+            case SKIPPED ->
+                shown(Paint.CYAN, "skipping: " + host + (item.isEmpty() ? "" : " => " + item + " "), outcome);
             case UNREACHABLE -> failed(Paint.BRIGHT_RED, "fatal: " + host + ": UNREACHABLE! => ", outcome);
             case FAILED ->
-                failed(Paint.RED, item.isEmpty() ? "fatal: " + host + ": FAILED! => " : "failed: " + host + " " + item + " => ", outcome);
+                failed(
+                        Paint.RED,
+                        item.isEmpty() ? "fatal: " + host + ": FAILED! => " : "failed: " + host + " " + item + " => ",
+                        outcome);
         }
     }
 
@@ -117,7 +121,10 @@ public final class TextReport implements RunListener {
         }
         for (Diff diff : outcome.diffs()) {
             List<String> lines = UnifiedDiff.lines(
-                    diff.before(), diff.after(), header("before", diff.beforeName()), header("after", diff.afterName()));
+                    diff.before(),
+                    diff.after(),
+                    header("before", diff.beforeName()),
+                    header("after", diff.afterName()));
             for (String line : lines) {
                 switch (line.charAt(0)) {
                     case '+' -> print(Paint.GREEN, line);
@@ -161,11 +168,15 @@ public final class TextReport implements RunListener {
     public void recap(Map<String, HostCounts> counts) {
         banner("PLAY RECAP");
         counts.forEach((host, count) -> {
-            Paint paint = count.failed() + count.unreachable() > 0 ? Paint.RED : count.changed() > 0 ? Paint.YELLOW : Paint.GREEN;
+            Paint paint = count.failed() + count.unreachable() > 0
+                    ? Paint.RED
+                    : count.changed() > 0 ? Paint.YELLOW : Paint.GREEN;
             int width = colours ? 37 : 26;
             String name = String.format("%-" + width + "s", paint.on(host, colours));
-            out.println(name + " : " + part("ok", count.ok(), Paint.GREEN) + part("changed", count.changed(), Paint.YELLOW)
-                    + part("unreachable", count.unreachable(), Paint.BRIGHT_RED) + part("failed", count.failed(), Paint.RED)
+            out.println(name + " : " + part("ok", count.ok(), Paint.GREEN)
+                    + part("changed", count.changed(), Paint.YELLOW)
+                    + part("unreachable", count.unreachable(), Paint.BRIGHT_RED)
+                    + part("failed", count.failed(), Paint.RED)
                     + part("skipped", count.skipped(), Paint.CYAN) + part("rescued", count.rescued(), Paint.GREEN)
                     + part("ignored", count.ignored(), Paint.PURPLE));
         });

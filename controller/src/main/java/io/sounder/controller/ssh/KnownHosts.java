@@ -48,7 +48,8 @@ final class KnownHosts implements HostKeyVerifier {
         for (KnownHostLine line : entries()) {
             if (line.blob().equals(blob)) {
                 if (line.revoked()) {
-                    refusal = "the host key of '" + target.name() + "' is revoked in " + line.file() + " line " + line.number();
+                    refusal = "the host key of '" + target.name() + "' is revoked in " + line.file() + " line "
+                            + line.number();
                     return false;
                 }
                 return true;
@@ -74,7 +75,9 @@ final class KnownHosts implements HostKeyVerifier {
     }
 
     private String files() {
-        return String.join(" or ", target.knownHosts().stream().map(file -> "'" + file + "'").toList());
+        return String.join(
+                " or ",
+                target.knownHosts().stream().map(file -> "'" + file + "'").toList());
     }
 
     private List<KnownHostLine> entries() {

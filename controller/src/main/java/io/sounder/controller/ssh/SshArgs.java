@@ -17,17 +17,33 @@ record SshArgs(
         Optional<String> user,
         Optional<Integer> portNumber) {
     private static final List<String> HARMLESS = List.of(
-            "controlmaster", "controlpersist", "controlpath", "serveraliveinterval", "serveralivecountmax",
-            "batchmode", "identitiesonly", "loglevel", "preferredauthentications", "passwordauthentication",
-            "kbdinteractiveauthentication", "connecttimeout", "globalknownhostsfile", "checkhostip",
-            "updatehostkeys", "compression", "tcpkeepalive", "forwardagent", "pubkeyauthentication");
+            "controlmaster",
+            "controlpersist",
+            "controlpath",
+            "serveraliveinterval",
+            "serveralivecountmax",
+            "batchmode",
+            "identitiesonly",
+            "loglevel",
+            "preferredauthentications",
+            "passwordauthentication",
+            "kbdinteractiveauthentication",
+            "connecttimeout",
+            "globalknownhostsfile",
+            "checkhostip",
+            "updatehostkeys",
+            "compression",
+            "tcpkeepalive",
+            "forwardagent",
+            "pubkeyauthentication");
 
     OptionalInt port() {
         return portNumber.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     static SshArgs parse(String text) {
-        SshArgs args = new SshArgs(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SshArgs args =
+                new SshArgs(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         List<String> words = words(text);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -54,9 +70,9 @@ record SshArgs(
 
     private SshArgs with(String option, String value) {
         return switch (option) {
-            case "stricthostkeychecking" -> new SshArgs(Optional.of(policy(value)), knownHosts, identity, user, portNumber);
-            case "userknownhostsfile" ->
-                new SshArgs(policy, Optional.of(files(value)), identity, user, portNumber);
+            case "stricthostkeychecking" ->
+                new SshArgs(Optional.of(policy(value)), knownHosts, identity, user, portNumber);
+            case "userknownhostsfile" -> new SshArgs(policy, Optional.of(files(value)), identity, user, portNumber);
             case "identityfile" -> new SshArgs(policy, knownHosts, Optional.of(file(value)), user, portNumber);
             case "user" -> new SshArgs(policy, knownHosts, identity, Optional.of(value), portNumber);
             case "port" -> new SshArgs(policy, knownHosts, identity, user, Optional.of(Integer.parseInt(value)));

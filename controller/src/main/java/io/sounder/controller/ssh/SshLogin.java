@@ -94,14 +94,17 @@ final class SshLogin {
             client.authPassword(target.user(), target.password().get());
         } else if (keys.isEmpty()) {
             throw new UserAuthException("no readable private key among "
-                    + String.join(", ", target.keys().stream().map(Path::toString).toList()));
+                    + String.join(
+                            ", ", target.keys().stream().map(Path::toString).toList()));
         } else {
             client.authPublickey(target.user(), keys);
         }
     }
 
     private static boolean networkFault(IOException e) {
-        return e instanceof ConnectException || e instanceof UnknownHostException || e instanceof SocketTimeoutException
+        return e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof SocketTimeoutException
                 || e instanceof java.net.NoRouteToHostException;
     }
 

@@ -44,12 +44,18 @@ public record SshTarget(
             Duration timeout) {
         SshArgs options = SshArgs.parse(args);
         HostKeyPolicy policy = options.policy().orElse(checking ? HostKeyPolicy.STRICT : HostKeyPolicy.ACCEPT_NEW);
-        List<Path> keys = key.map(List::of)
-                .or(() -> options.identity().map(List::of))
-                .orElseGet(SshTarget::defaultKeys);
+        List<Path> keys =
+                key.map(List::of).or(() -> options.identity().map(List::of)).orElseGet(SshTarget::defaultKeys);
         return new SshTarget(
-                name, address, options.port().orElse(port), options.user().orElse(user), keys, password,
-                options.knownHosts().orElseGet(SshTarget::defaultKnownHosts), policy, timeout);
+                name,
+                address,
+                options.port().orElse(port),
+                options.user().orElse(user),
+                keys,
+                password,
+                options.knownHosts().orElseGet(SshTarget::defaultKnownHosts),
+                policy,
+                timeout);
     }
 
     private static Path folder() {
