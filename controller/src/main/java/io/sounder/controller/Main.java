@@ -2,6 +2,7 @@ package io.sounder.controller;
 
 import io.sounder.controller.cli.Commands;
 import io.sounder.controller.cli.Terminal;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,10 +18,16 @@ public final class Main {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
-        boolean colours = System.console().isTerminal()
+        boolean colours = isTerminal()
                 && !environment.containsKey("NO_COLOR")
                 && !environment.containsKey("ANSIBLE_NOCOLOR")
                 && !"dumb".equals(environment.get("TERM"));
         System.exit(new Commands(new Terminal(out, err, colours, environment)).run(args));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The contract still allows null.
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

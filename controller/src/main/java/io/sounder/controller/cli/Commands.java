@@ -5,6 +5,7 @@ import io.sounder.controller.base.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ public final class Commands {
             ParseResult parsed = line.parseArgs(args);
             return dispatch(line, parsed);
         } catch (ParameterException e) {
-            terminal.err().println("ERROR: " + lower(e.getMessage()));
+            terminal.err().println("ERROR: " + lower(String.valueOf(e.getMessage())));
             terminal.err()
                     .println("HINT: see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
             return WRONG_USAGE;
@@ -49,7 +50,7 @@ public final class Commands {
         if (parsed.isUsageHelpRequested() || sub == null || sub.isUsageHelpRequested()) {
             boolean asked = parsed.isUsageHelpRequested() || sub != null;
             CommandLine shown = sub == null ? line : sub.commandSpec().commandLine();
-            PrintWriter out = new PrintWriter(asked ? terminal.out() : terminal.err(), true);
+            PrintWriter out = new PrintWriter(asked ? terminal.out() : terminal.err(), true, StandardCharsets.UTF_8);
             shown.usage(out);
             return asked ? 0 : WRONG_USAGE;
         }

@@ -81,7 +81,7 @@ final class Settings {
     /** Paths relative to the configuration file; {@code separator} splits them. */
     List<String> paths(String name, String separator) {
         List<String> paths = new ArrayList<>();
-        for (String one : text(name).orElse("").split(separator)) {
+        for (String one : text(name).orElse("").split(separator, -1)) {
             String path = one.strip();
             if (path.startsWith("~/")) {
                 path = System.getProperty("user.home") + path.substring(1);

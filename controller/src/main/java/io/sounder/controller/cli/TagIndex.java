@@ -119,7 +119,7 @@ final class TagIndex {
     private List<String> similar(String wanted) {
         return tags.stream()
                 .filter(tag -> tag.contains(wanted)
-                        || tag.length() > 3 && wanted.contains(tag)
+                        || (tag.length() > 3 && wanted.contains(tag))
                         || distance(tag, wanted) <= Math.max(1, wanted.length() / 3))
                 .limit(5)
                 .toList();

@@ -42,7 +42,7 @@ final class Handlers {
 
     private static boolean hasName(Step.Task handler, String name) {
         Role role = handler.role();
-        return handler.name().equals(name) || role != null && (role.name() + " : " + handler.name()).equals(name);
+        return handler.name().equals(name) || (role != null && (role.name() + " : " + handler.name()).equals(name));
     }
 
     private static boolean listens(Step.Task handler, String topic) {

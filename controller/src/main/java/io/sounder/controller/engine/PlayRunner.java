@@ -130,7 +130,7 @@ final class PlayRunner {
                 List<Host> now = going;
                 List<Host> wanted = frame.all().stream()
                         .filter(host -> one.getValue().contains(host))
-                        .filter(host -> now.contains(host) || options.forceHandlers() && !frame.left(host))
+                        .filter(host -> now.contains(host) || (options.forceHandlers() && !frame.left(host)))
                         .toList();
                 if (!wanted.isEmpty()) {
                     tasks.runHandler(one.getKey(), wanted, section);

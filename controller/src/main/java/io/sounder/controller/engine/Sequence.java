@@ -13,7 +13,7 @@ record Sequence(long start, long end, long stride, String format) {
     static Sequence parse(@Nullable Object value) {
         Object one = value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value;
         Map<String, String> args = new TreeMap<>();
-        for (String word : String.valueOf(one).strip().split("\\s+")) {
+        for (String word : String.valueOf(one).strip().split("\\s+", -1)) {
             String[] pair = word.split("=", 2);
             if (pair.length < 2) {
                 throw new ControllerException(ExitCode.HOSTS_FAILED, "can't parse with_sequence: '" + one + "'");

@@ -26,7 +26,7 @@ public final class ArgSpec {
         Map<String, String> names = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (String arg : args) {
-            String[] all = arg.replace("!", "").split("\\|");
+            String[] all = arg.replace("!", "").split("\\|", -1);
             for (String name : all) {
                 names.put(name, all[0]);
             }

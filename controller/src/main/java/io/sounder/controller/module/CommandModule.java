@@ -6,6 +6,7 @@ import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.Payload;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,9 @@ final class CommandModule implements Module {
                     .with("cmd", shown)
                     .with("rc", 0L);
         }
-        LocalDateTime start = LocalDateTime.now();
+        LocalDateTime start = LocalDateTime.now(ZoneId.systemDefault());
         ExecResult ran = call.node().run(script(args, argv), stdin(args));
-        LocalDateTime end = LocalDateTime.now();
+        LocalDateTime end = LocalDateTime.now(ZoneId.systemDefault());
         boolean strip = args.flag("strip_empty_ends", true);
         String out = strip ? stripEnd(ran.out()) : ran.out();
         String err = strip ? stripEnd(ran.err()) : ran.err();

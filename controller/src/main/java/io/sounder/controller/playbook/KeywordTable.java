@@ -72,6 +72,7 @@ enum KeywordTable {
             "become_flags",
             "fact_path");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> own;
 
     KeywordTable(String... own) {
@@ -79,7 +80,7 @@ enum KeywordTable {
     }
 
     boolean has(String name) {
-        return SHARED.contains(name) || own.contains(name) || this == TASK && name.startsWith("with_");
+        return SHARED.contains(name) || own.contains(name) || (this == TASK && name.startsWith("with_"));
     }
 
     /** Refuses the keywords that valid playbooks may have but that are not carried out. */

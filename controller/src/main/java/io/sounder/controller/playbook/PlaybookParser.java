@@ -105,7 +105,8 @@ public final class PlaybookParser {
                 roleSteps.addAll(loaded.steps());
             }
         }
-        if (map.get("handlers") instanceof YamlNode own) {
+        YamlNode own = map.get("handlers");
+        if (own != null) {
             handlers.addAll(steps.roles().handlers(own, place));
         }
         List<List<Step>> sections = List.of(
@@ -159,7 +160,8 @@ public final class PlaybookParser {
     }
 
     private static List<Object> varsFiles(YamlMap map) {
-        Object value = map.get("vars_files") instanceof YamlNode node ? node.value() : null;
+        YamlNode node = map.get("vars_files");
+        Object value = node == null ? null : node.value();
         List<Object> files = new ArrayList<>();
         if (value instanceof List<?> many) {
             many.forEach(one -> files.add(String.valueOf(one)));

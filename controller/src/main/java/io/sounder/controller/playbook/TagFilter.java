@@ -21,9 +21,9 @@ public record TagFilter(Set<String> only, Set<String> skip) {
 
     private boolean wanted(Set<String> tags) {
         if (tags.contains("always")
-                || only.contains("all") && !tags.contains("never")
+                || (only.contains("all") && !tags.contains("never"))
                 || !disjoint(only, tags)
-                || only.contains("tagged") && !tags.isEmpty() && !tags.contains("never")) {
+                || (only.contains("tagged") && !tags.isEmpty() && !tags.contains("never"))) {
             return true;
         }
         return only.contains("untagged") && tags.isEmpty();
@@ -34,8 +34,8 @@ public record TagFilter(Set<String> only, Set<String> skip) {
             return !tags.contains("always") || skip.contains("always");
         }
         return !disjoint(skip, tags)
-                || skip.contains("tagged") && !tags.isEmpty()
-                || skip.contains("untagged") && tags.isEmpty();
+                || (skip.contains("tagged") && !tags.isEmpty())
+                || (skip.contains("untagged") && tags.isEmpty());
     }
 
     private static boolean disjoint(Collection<String> left, Collection<String> right) {

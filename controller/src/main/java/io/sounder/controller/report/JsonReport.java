@@ -16,6 +16,8 @@ public final class JsonReport implements RunListener {
     private final PrintStream out;
     private final PrintStream err;
     private final List<Map<String, @Nullable Object>> plays = new ArrayList<>();
+    private List<Map<String, @Nullable Object>> tasks = new ArrayList<>();
+    private @Nullable Map<String, Object> hosts;
     private final List<String> warnings = new ArrayList<>();
 
     public JsonReport(PrintStream out, PrintStream err) {
@@ -27,7 +29,8 @@ public final class JsonReport implements RunListener {
     public void playStarts(String name) {
         Map<String, @Nullable Object> play = new LinkedHashMap<>();
         play.put("play", name);
-        play.put("tasks", new ArrayList<>());
+        tasks = new ArrayList<>();
+        play.put("tasks", tasks);
         plays.add(play);
     }
 
@@ -42,13 +45,9 @@ public final class JsonReport implements RunListener {
         task.put("task", title);
         task.put("handler", handler);
         task.put("path", at);
-        task.put("hosts", new TreeMap<String, Object>());
-        list(plays.getLast(), "tasks").add(task);
-    }
-
-    @SuppressWarnings("unchecked") // Only this class fills these maps.
-    private static List<Map<String, @Nullable Object>> list(Map<String, @Nullable Object> owner, String key) {
-        return (List<Map<String, @Nullable Object>>) owner.getOrDefault(key, List.of());
+        hosts = new TreeMap<>();
+        task.put("hosts", hosts);
+        tasks.add(task);
     }
 
     @Override
@@ -59,10 +58,8 @@ public final class JsonReport implements RunListener {
         Map<String, @Nullable Object> result = new LinkedHashMap<>(outcome.result());
         result.put("status", outcome.status().name().toLowerCase(java.util.Locale.ROOT));
         result.put("ignored", outcome.ignored());
-        if (list(plays.getLast(), "tasks").getLast().get("hosts") instanceof TreeMap<?, ?> hosts) {
-            @SuppressWarnings("unchecked") // Made in taskStarts.
-            Map<String, Object> all = (Map<String, Object>) hosts;
-            all.put(outcome.host(), result);
+        if (hosts != null) {
+            hosts.put(outcome.host(), result);
         }
     }
 

@@ -112,7 +112,7 @@ public final class TextReport implements RunListener {
         if (outcome.always() && !failed) {
             NOT_IN_DEBUG.forEach(result::remove);
         }
-        return outcome.always() && !failed || verbosity > 2 ? Json.pretty(result) : Json.compact(result);
+        return (outcome.always() && !failed) || verbosity > 2 ? Json.pretty(result) : Json.compact(result);
     }
 
     private void diffs(Outcome outcome) {

@@ -23,7 +23,7 @@ record KnownHostLine(Path file, int number, boolean revoked, String hosts, Strin
             return Optional.empty();
         }
         boolean revoked = line.startsWith("@revoked");
-        String[] words = (revoked ? line.substring("@revoked".length()).strip() : line).split("\\s+");
+        String[] words = (revoked ? line.substring("@revoked".length()).strip() : line).split("\\s+", -1);
         return words.length < 3
                 ? Optional.empty()
                 : Optional.of(new KnownHostLine(file, number, revoked, words[0], words[1], words[2]));

@@ -94,7 +94,7 @@ record SshArgs(
 
     private static List<Path> files(String value) {
         List<Path> files = new ArrayList<>();
-        for (String one : value.strip().split("\\s+")) {
+        for (String one : value.strip().split("\\s+", -1)) {
             files.add(file(one));
         }
         return files;
