@@ -13,6 +13,9 @@ public final class ShellQuote {
     }
 
     private static boolean plain(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_@%+=:,./-".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "_@%+=:,./-".indexOf(c) >= 0;
     }
 }
