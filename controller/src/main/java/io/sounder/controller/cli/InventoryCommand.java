@@ -28,7 +28,7 @@ final class InventoryCommand {
         this.terminal = terminal;
         List<String> sources = new ArrayList<>(parsed.matchedOptionValue("-i", List.<String>of()));
         if (sources.isEmpty()) {
-            sources.addAll(Settings.find(Path.of(""), terminal.environment()).paths("defaults.inventory", ","));
+            sources.addAll(Settings.here(terminal.environment()).paths("defaults.inventory", ","));
         }
         if (sources.isEmpty()) {
             throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")

@@ -42,7 +42,7 @@ final class PlayCommand {
                 .normalize()
                 .getParent();
         this.folder = parent == null ? Path.of("/") : parent;
-        this.settings = Settings.find(folder, terminal.environment());
+        this.settings = Settings.beside(Path.of(options.playbooks().getFirst()), terminal.environment());
         this.listener = listener();
         this.reader = new YamlReader(listener::warns);
     }

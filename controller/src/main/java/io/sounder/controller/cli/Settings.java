@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * What {@code ansible.cfg} says. It is looked for where {@code ANSIBLE_CONFIG} says, in the current folder, in the folders
- * above the playbook, in the home folder, and in {@code /etc/ansible}; the first file counts. Immutable.
+ * above the playbook, beside the file that the playbook is a link to, in the home folder, and in {@code /etc/ansible}; the
+ * first file counts. Immutable.
  */
 final class Settings {
     private final Path folder;
@@ -24,13 +25,35 @@ final class Settings {
         this.values = Map.copyOf(values);
     }
 
-    /** @param start the playbook's folder, or the current one */
-    static Settings find(Path start, Map<String, String> environment) {
+    /** Finds the settings for a playbook. */
+    static Settings beside(Path playbook, Map<String, String> environment) {
+        Path folder = folderOf(playbook.toAbsolutePath().normalize());
+        try {
+            return find(List.of(folder, folderOf(playbook.toRealPath())), environment);
+        } catch (IOException e) {
+            // Whoever reads the playbook will say that it is not there.
+            return find(List.of(folder), environment);
+        }
+    }
+
+    /** Finds the settings for the current folder, which may be the root of a project. */
+    static Settings here(Map<String, String> environment) {
+        return find(List.of(Path.of(""), Path.of("playbooks")), environment);
+    }
+
+    private static Path folderOf(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    private static Settings find(List<Path> starts, Map<String, String> environment) {
         List<Path> places = new ArrayList<>();
         Optional.ofNullable(environment.get("ANSIBLE_CONFIG")).map(Path::of).ifPresent(places::add);
         places.add(Path.of("ansible.cfg"));
-        for (Path at = start.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
-            places.add(at.resolve("ansible.cfg"));
+        for (Path start : starts) {
+            for (Path at = start.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+                places.add(at.resolve("ansible.cfg"));
+            }
         }
         places.add(Path.of(System.getProperty("user.home"), ".ansible.cfg"));
         places.add(Path.of("/etc/ansible/ansible.cfg"));
@@ -39,7 +62,7 @@ final class Settings {
                 return read(place.toAbsolutePath().normalize());
             }
         }
-        return new Settings(start, Map.of());
+        return new Settings(starts.getFirst(), Map.of());
     }
 
     private static Settings read(Path file) {
