@@ -1,15 +1,19 @@
 package io.sounder.agent.pipeline;
 
+import com.github.luben.zstd.RecyclingBufferPool;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** The compressions that a repository may use, each with its file name suffix and default level. */
-@SuppressWarnings("DoNotCallSuggester")
 public enum CompressType {
     NONE("", 0),
     GZ(".gz", 6),
@@ -61,13 +65,48 @@ public enum CompressType {
         return NONE;
     }
 
-    /** A stage that writes compressed bytes to {@code out}; closing it closes {@code out} and frees native memory. */
+    /**
+     * A stage that writes compressed bytes to {@code out}. Closing it completes the compressed form and frees native
+     * memory, but leaves {@code out} open, since what follows is the commit of a file. Write in big chunks.
+     */
     public OutputStream compress(OutputStream out, int level) throws IOException {
-        throw new UnsupportedOperationException();
+        OutputStream target = new KeptOpen(out);
+        return switch (this) {
+            case NONE -> target;
+            case GZ -> new LevelledGzip(target, level);
+            case LZ4 -> new Lz4FrameOutputStream(target, level);
+            case ZST -> new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE, level);
+            case BZ2 -> throw unsupported();
+        };
     }
 
-    /** A stage that reads what {@link #compress} wrote; closing it closes {@code in} and frees native memory. */
+    /**
+     * A stage that reads what {@link #compress} or the original wrote. Closing it closes {@code in} and frees native
+     * memory. Damaged input ends in an {@code IOException}.
+     */
     public InputStream decompress(InputStream in) throws IOException {
-        return new GZIPInputStream(in, BUFFER);
+        return switch (this) {
+            case NONE -> in;
+            case GZ -> new GZIPInputStream(in, BUFFER);
+            case LZ4 -> new Lz4FrameInputStream(in);
+            case ZST -> new ZstdInputStreamNoFinalizer(notEmpty(in), RecyclingBufferPool.INSTANCE);
+            case BZ2 -> throw unsupported();
+        };
+    }
+
+    /** The decoder takes nothing for an empty frame, but a file without a frame was cut off. */
+    private static InputStream notEmpty(InputStream in) throws IOException {
+        PushbackInputStream checked = new PushbackInputStream(in);
+        int first = checked.read();
+        if (first < 0) {
+            throw new EOFException("zstd data is cut off: there is no frame");
+        }
+        checked.unread(first);
+        return checked;
+    }
+
+    private AgentException unsupported() {
+        return new AgentException(
+                ErrorCode.FEATURE_NOT_SUPPORTED, "compress type '" + label() + "' is not supported yet");
     }
 }

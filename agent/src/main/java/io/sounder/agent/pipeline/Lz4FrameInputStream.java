@@ -1,0 +1,201 @@
+package io.sounder.agent.pipeline;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4SafeDecompressor;
+import net.jpountz.xxhash.StreamingXXHash32;
+
+/**
+ * Reads lz4 frames with linked or independent blocks; the content checksum, if there is one, is verified at the end. Frames
+ * may follow each other. Not for use by several threads.
+ */
+final class Lz4FrameInputStream extends FilterInputStream {
+    private static final int BLOCKS_IN_WINDOW = 4;
+    private static final int LARGEST_HEADER = 19;
+
+    private final byte[] header = new byte[LARGEST_HEADER];
+    private final LZ4SafeDecompressor independentDecoder = Lz4Frame.factory().safeDecompressor();
+    private final StreamingXXHash32 hash = Lz4Frame.contentHash();
+    private byte[] compressed = new byte[0];
+    private byte[] window = new byte[0];
+    private int flags;
+    private int blockSize;
+    private int readAt;
+    private int filledTo;
+    private boolean inFrame;
+    private boolean ended;
+
+    Lz4FrameInputStream(InputStream in) throws IOException {
+        super(in);
+        if (!startFrame()) {
+            throw new EOFException("lz4 data is cut off: there is no frame");
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? window[readAt++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, filledTo - readAt);
+        System.arraycopy(window, readAt, bytes, offset, count);
+        readAt += count;
+        return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        int part = fill() ? (int) Math.min(Math.max(count, 0), filledTo - readAt) : 0;
+        readAt += part;
+        return part;
+    }
+
+    @Override
+    public int available() {
+        return filledTo - readAt;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    /** Makes sure that there is something to read; false at the end. */
+    private boolean fill() throws IOException {
+        while (readAt == filledTo && !ended) {
+            if (!inFrame) {
+                ended = !startFrame();
+            } else {
+                nextBlock();
+            }
+        }
+        return readAt < filledTo;
+    }
+
+    private boolean startFrame() throws IOException {
+        int count = in.readNBytes(header, 0, 4);
+        if (count == 0) {
+            return false;
+        }
+        if (count < 4 || Lz4Frame.getInt(header, 0) != Lz4Frame.MAGIC) {
+            throw Lz4Block.damaged("this is not an lz4 frame");
+        }
+        read(header, 2);
+        flags = header[0];
+        int code = (header[1] >>> 4) & 7;
+        boolean known = (flags & Lz4Frame.VERSION_MASK) == Lz4Frame.VERSION
+                && (flags & (Lz4Frame.RESERVED | Lz4Frame.DICTIONARY)) == 0
+                && code >= Lz4Frame.SMALLEST_CODE;
+        if (!known) {
+            throw Lz4Block.damaged("unknown frame descriptor");
+        }
+        int length = has(Lz4Frame.CONTENT_SIZE) ? 10 : 2;
+        readFully(header, 2, length - 2 + 1);
+        if (Lz4Frame.headerChecksum(header, 0, length) != (header[length] & 0xFF)) {
+            throw Lz4Block.damaged("the frame descriptor has a wrong checksum");
+        }
+        blockSize = Lz4Frame.blockSize(code);
+        hash.reset();
+        readAt = 0;
+        filledTo = 0;
+        inFrame = true;
+        return true;
+    }
+
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private void nextBlock() throws IOException {
+        read(header, 4);
+        int size = Lz4Frame.getInt(header, 0);
+        if (size == 0) {
+            endFrame();
+            return;
+        }
+        boolean stored = (size & Lz4Frame.UNCOMPRESSED) != 0;
+        int length = size & ~Lz4Frame.UNCOMPRESSED;
+        if (length > blockSize) {
+            throw Lz4Block.damaged("a block is larger than the frame allows");
+        }
+        makeRoom(stored ? length : blockSize);
+        int start = filledTo;
+        if (stored) {
+            readFully(window, start, length);
+            filledTo += length;
+        } else {
+            if (compressed.length < length) {
+                compressed = new byte[Math.min(blockSize, Math.max(length, compressed.length * 2))];
+            }
+            read(compressed, length);
+            filledTo = decode(length);
+        }
+        if (has(Lz4Frame.BLOCK_CHECKSUM)) {
+            read(header, 4); // covers what the content checksum or the digest of the file covers again
+        }
+        if (has(Lz4Frame.CONTENT_CHECKSUM)) {
+            hash.update(window, start, filledTo - start);
+        }
+    }
+
+    private int decode(int length) throws IOException {
+        int limit = filledTo + blockSize;
+        if (!has(Lz4Frame.INDEPENDENT)) {
+            return Lz4Block.decode(compressed, 0, length, window, filledTo, limit);
+        }
+        try {
+            return filledTo + independentDecoder.decompress(compressed, 0, length, window, filledTo, blockSize);
+        } catch (LZ4Exception e) {
+            throw new IOException("lz4 data is damaged: a block cannot be decoded", e);
+        }
+    }
+
+    /** Makes room for a block behind the history that matches may reach back to; everything before has been read. */
+    private void makeRoom(int wanted) {
+        int history = has(Lz4Frame.INDEPENDENT) ? 0 : Math.min(filledTo, Lz4Block.HISTORY);
+        if (history == 0) {
+            filledTo = 0;
+        }
+        int needed = filledTo + wanted + Lz4Block.SLACK;
+        if (needed > window.length) {
+            int blocks = has(Lz4Frame.INDEPENDENT) || blockSize > Lz4Block.HISTORY ? 1 : BLOCKS_IN_WINDOW;
+            int size = filledTo == 0 ? needed : Lz4Block.HISTORY + blocks * blockSize + Lz4Block.SLACK;
+            byte[] target = size > window.length ? new byte[size] : window;
+            System.arraycopy(window, filledTo - history, target, 0, history);
+            window = target;
+            filledTo = history;
+        }
+        readAt = filledTo;
+    }
+
+    private void endFrame() throws IOException {
+        inFrame = false;
+        if (has(Lz4Frame.CONTENT_CHECKSUM)) {
+            read(header, 4);
+            if (Lz4Frame.getInt(header, 0) != hash.getValue()) {
+                throw Lz4Block.damaged("the content has a wrong checksum");
+            }
+        }
+    }
+
+    private void read(byte[] target, int length) throws IOException {
+        readFully(target, 0, length);
+    }
+
+    private void readFully(byte[] target, int offset, int length) throws IOException {
+        if (in.readNBytes(target, offset, length) < length) {
+            throw new EOFException("lz4 data is cut off");
+        }
+    }
+}
