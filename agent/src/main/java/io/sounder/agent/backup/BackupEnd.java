@@ -135,7 +135,6 @@ final class BackupEnd {
     Manifest finish(BackupInfo info) {
         Manifest finished = manifest.build();
         requireComplete(finished);
-        repository.saveManifestCopy(finished);
         syncFolders(finished);
         repository.saveManifest(finished);
         if (settings.symLink()) {
