@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class FileMetadata {
     private static final int PERMISSIONS = 07777;
 
+    private static final Path THIS_PROCESS = Path.of("/proc/self");
+
     private final boolean root;
     private final PosixFileAttributes fallback;
     private final UserPrincipalLookupService principals;
@@ -32,11 +34,10 @@ final class FileMetadata {
     private final Map<String, Optional<GroupPrincipal>> groups = new ConcurrentHashMap<>();
 
     /**
-     * @param root whether this process may change owners
      * @param owned an existing file or folder; its owner takes what belongs to unknown users
      */
-    FileMetadata(boolean root, Path owned) {
-        this.root = root;
+    FileMetadata(Path owned) {
+        this.root = processUid() == 0;
         this.fallback = attributes(owned);
         this.principals = owned.getFileSystem().getUserPrincipalLookupService();
     }
@@ -55,6 +56,20 @@ final class FileMetadata {
 
     static int mode(Path path) throws IOException {
         return (int) Files.getAttribute(path, "unix:mode") & PERMISSIONS;
+    }
+
+    /** The user id that this process has for files. */
+    static int processUid() {
+        return uid(THIS_PROCESS);
+    }
+
+    /** The user id that owns what the path leads to. */
+    static int uid(Path path) {
+        try {
+            return (int) Files.getAttribute(path, "unix:uid");
+        } catch (IOException e) {
+            throw new AgentException(ErrorCode.FILE_INFO, "unable to get info for '" + path + "'", e);
+        }
     }
 
     /** Sets the owner of a file, folder, or link itself, where this process may. */

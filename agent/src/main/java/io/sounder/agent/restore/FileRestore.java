@@ -59,8 +59,21 @@ final class FileRestore {
         this.compressType = CompressType.of(content.manifest().options().compressType());
     }
 
-    RestoredFile restore(ManifestFile file, int process) throws IOException {
+    /** Makes one file right; {@code process} is the number of the worker, for the log. */
+    RestoredFile restore(ManifestFile file, int process) {
         Path path = destination(file);
+        try {
+            return restore(file, path, process);
+        } catch (IOException e) {
+            throw new AgentException(
+                    ErrorCode.FILE_WRITE,
+                    "unable to restore '" + path + "' from '" + source(file) + "': "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                    e);
+        }
+    }
+
+    private RestoredFile restore(ManifestFile file, Path path, int process) throws IOException {
         if (databases.zeroes(file.name())) {
             writeZeros(file, path);
             return new RestoredFile(file, path, RestoredFile.Outcome.ZEROED, process);

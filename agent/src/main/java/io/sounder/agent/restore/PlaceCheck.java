@@ -3,8 +3,6 @@ package io.sounder.agent.restore;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
-import io.sounder.agent.os.FileOwner;
-import io.sounder.agent.os.FileStat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,15 +29,14 @@ final class PlaceCheck {
 
     void check(Place place) {
         log.detail("check '" + place.folder() + "' exists");
-        FileStat stat = FileStat.following(place.folder()).orElse(null);
-        if (stat == null) {
+        if (!Files.exists(place.folder())) {
             return;
         }
-        if (stat.kind() != FileStat.Kind.PATH) {
+        if (!Files.isDirectory(place.folder())) {
             throw new AgentException(
                     ErrorCode.PATH_OPEN, "unable to restore to '" + place.folder() + "', it is not a folder");
         }
-        requireAccess(place, stat);
+        requireAccess(place.folder());
         if (place.kind() == Place.Kind.LINKED_FILE) {
             requireNoFile(place);
         } else if (!mayReplace) {
@@ -47,15 +44,19 @@ final class PlaceCheck {
         }
     }
 
-    private static void requireAccess(Place place, FileStat stat) {
-        if (!FileOwner.isRoot() && stat.uid() != FileOwner.processUid()) {
+    private static void requireAccess(Path folder) {
+        int user = FileMetadata.processUid();
+        if (user != 0 && FileMetadata.uid(folder) != user) {
             throw new AgentException(
-                    ErrorCode.PATH_OPEN,
-                    "unable to restore to path '" + place.folder() + "' not owned by current user");
+                    ErrorCode.PATH_OPEN, "unable to restore to path '" + folder + "' not owned by current user");
         }
-        if ((stat.mode() & OWNER_ALL) != OWNER_ALL) {
-            throw new AgentException(
-                    ErrorCode.PATH_OPEN, "unable to restore to path '" + place.folder() + "' without rwx permissions");
+        try {
+            if ((FileMetadata.mode(folder) & OWNER_ALL) != OWNER_ALL) {
+                throw new AgentException(
+                        ErrorCode.PATH_OPEN, "unable to restore to path '" + folder + "' without rwx permissions");
+            }
+        } catch (IOException e) {
+            throw new AgentException(ErrorCode.FILE_INFO, "unable to get info for '" + folder + "'", e);
         }
     }
 

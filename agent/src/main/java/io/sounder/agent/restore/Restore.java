@@ -7,7 +7,6 @@ import io.sounder.agent.base.Log;
 import io.sounder.agent.base.Progress;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
-import io.sounder.agent.os.FileOwner;
 import io.sounder.agent.os.SyncFolder;
 import io.sounder.agent.postgres.PgVersion;
 import io.sounder.agent.repository.Repository;
@@ -140,7 +139,7 @@ public final class Restore {
         try {
             wishes.walSpool().ifPresent(FolderTree::delete);
             Files.createDirectories(wishes.pgData());
-            FileMetadata metadata = new FileMetadata(FileOwner.isRoot(), wishes.pgData());
+            FileMetadata metadata = new FileMetadata(wishes.pgData());
             warnForeignOwners(content, metadata);
             removeControl(content);
             saveManifest(content);

@@ -1,0 +1,46 @@
+package io.sounder.agent.testing;
+
+import io.sounder.agent.postgres.ControlFile;
+import io.sounder.agent.postgres.PgVersion;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** Writes pg_control of PostgreSQL 15 clusters that never ran. */
+public final class ControlFiles {
+    private static final long INVALID_CHECKPOINT = 0xDEAD;
+    private static final int CRC_AT = 288;
+
+    private ControlFiles() {}
+
+    /** One for a data folder with this system identifier. */
+    public static void write(Path data, long systemId) throws IOException {
+        write(data, systemId, 0x28);
+    }
+
+    /** One as a restore leaves it. */
+    public static void writeInvalidated(Path data, long systemId) throws IOException {
+        write(data, systemId, INVALID_CHECKPOINT);
+    }
+
+    private static void write(Path data, long systemId, long checkpoint) throws IOException {
+        byte[] bytes = new byte[ControlFile.LENGTH];
+        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        content.putLong(0, systemId)
+                .putInt(8, PgVersion.V15.control())
+                .putInt(12, PgVersion.V15.catalog())
+                .putLong(32, checkpoint)
+                .putInt(48, 1)
+                .putInt(216, 8192)
+                .putInt(228, 1 << 20)
+                .putInt(252, 1);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, CRC_AT);
+        content.putInt(CRC_AT, (int) crc.getValue());
+        Files.createDirectories(data.resolve("global"));
+        Files.write(data.resolve(ControlFile.NAME), bytes);
+    }
+}
