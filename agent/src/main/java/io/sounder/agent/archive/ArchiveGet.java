@@ -149,31 +149,36 @@ public final class ArchiveGet {
 
     private static void copy(Candidate candidate, Path target) {
         Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-        Repository repository = candidate.repository();
         try {
-            try (InputStream in = CompressType.fromSuffix(candidate.path().name())
-                            .decompress(repository.storage().read(candidate.path()));
-                    OutputStream out = Files.newOutputStream(temporary)) {
-                new ByteCopy(BUFFER).copy(in, out);
-            }
+            write(candidate, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new AgentException(
+            AgentException error = new AgentException(
                     ErrorCode.FILE_READ,
-                    "unable to copy '" + repository.storage().display(candidate.path()) + "' to '" + target + "': "
-                            + e.getMessage(),
+                    "unable to copy '" + candidate.repository().storage().display(candidate.path()) + "' to '" + target
+                            + "': " + (e.getMessage() == null ? e.toString() : e.getMessage()),
                     e);
-        } finally {
-            deleteQuietly(temporary);
+            throw discard(temporary, error);
+        } catch (AgentException e) {
+            throw discard(temporary, e);
         }
     }
 
-    /** A left-over is harmless and overwritten by the next attempt, so its removal must not hide the real error. */
-    private static void deleteQuietly(Path temporary) {
+    private static void write(Candidate candidate, Path temporary) throws IOException {
+        try (InputStream in = CompressType.fromSuffix(candidate.path().name())
+                        .decompress(candidate.repository().storage().read(candidate.path()));
+                OutputStream out = Files.newOutputStream(temporary)) {
+            new ByteCopy(BUFFER).copy(in, out);
+        }
+    }
+
+    /** Removes what was written so far; the error to report stays the first one. */
+    private static AgentException discard(Path temporary, AgentException error) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            temporary.toFile().deleteOnExit();
+            error.addSuppressed(e);
         }
+        return error;
     }
 }

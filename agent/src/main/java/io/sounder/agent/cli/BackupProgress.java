@@ -49,7 +49,8 @@ final class BackupProgress implements Progress {
     private String text(long bytes) {
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rate = seconds > 0 ? (long) (bytes / seconds) : 0;
-        String left = rate > 0 ? Duration.ofSeconds((total - bytes) / rate).toString().substring(2) : "?";
+        String left =
+                rate > 0 ? Duration.ofSeconds((total - bytes) / rate).toString().substring(2) : "?";
         return String.format(
                 Locale.ROOT,
                 "%.1f%% (%s of %s), %s/s, %s left",

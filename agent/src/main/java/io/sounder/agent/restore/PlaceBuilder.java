@@ -59,11 +59,14 @@ final class PlaceBuilder {
     }
 
     private void createFolder(Path path, Attributes attributes) throws IOException {
-        if (Files.isDirectory(path)) {
+        boolean found = Files.isDirectory(path);
+        if (found && !path.equals(content.layout().pgData())) {
             return;
         }
-        log.detail("create path '" + path + "'");
-        Files.createDirectories(path);
+        if (!found) {
+            log.detail("create path '" + path + "'");
+            Files.createDirectories(path);
+        }
         metadata.apply(path, attributes.mode(), attributes.user(), attributes.group());
     }
 

@@ -76,8 +76,7 @@ public final class Check {
         new StanzaFiles(repository).requireSameHistory(archive, backup);
         if (!archive.current().equals(cluster)) {
             throw new AgentException(
-                            ErrorCode.FILE_INVALID,
-                            "backup and archive info files exist but do not match the database")
+                            ErrorCode.FILE_INVALID, "backup and archive info files exist but do not match the database")
                     .withHint("is this the correct stanza?")
                     .withHint("did an error occur during stanza-upgrade?");
         }

@@ -33,8 +33,7 @@ public final class StanzaCreate {
         files.requireSameHistory(archive, backup);
         if (!archive.current().equals(cluster.id()) || !backup.current().id().equals(cluster.id())) {
             throw new AgentException(
-                            ErrorCode.FILE_INVALID,
-                            "backup and archive info files exist but do not match the database")
+                            ErrorCode.FILE_INVALID, "backup and archive info files exist but do not match the database")
                     .withHint("is this the correct stanza?")
                     .withHint("did an error occur during stanza-upgrade?");
         }

@@ -36,11 +36,11 @@ public record StanzaDelete(Path dataFolder, Path stopFile, boolean force) {
         }
         if (!force && Files.exists(dataFolder.resolve("postmaster.pid"))) {
             throw new AgentException(
-                            ErrorCode.PG_RUNNING,
-                            "postmaster.pid exists in '" + dataFolder + "' - looks like PostgreSQL is running. "
-                                    + "To delete stanza '" + repository.stanza() + "' on " + repository.name()
-                                    + ", shut down PostgreSQL for stanza '" + repository.stanza()
-                                    + "' and try again, or use --force");
+                    ErrorCode.PG_RUNNING,
+                    "postmaster.pid exists in '" + dataFolder + "' - looks like PostgreSQL is running. "
+                            + "To delete stanza '" + repository.stanza() + "' on " + repository.name()
+                            + ", shut down PostgreSQL for stanza '" + repository.stanza()
+                            + "' and try again, or use --force");
         }
     }
 

@@ -72,10 +72,12 @@ record StanzaFiles(Repository repository) {
             throw new AgentException(
                             ErrorCode.FILE_INVALID,
                             "backup info file and archive info file do not match\narchive: id = "
-                                    + archive.currentId() + ", version = " + archive.current().version()
+                                    + archive.currentId() + ", version = "
+                                    + archive.current().version()
                                     + ", system-id = "
                                     + Long.toUnsignedString(archive.current().systemId()) + "\nbackup : id = "
-                                    + backup.currentId() + ", version = " + backup.current().version()
+                                    + backup.currentId() + ", version = "
+                                    + backup.current().version()
                                     + ", system-id = "
                                     + Long.toUnsignedString(backup.current().systemId()))
                     .withHint("this may be a symptom of repository corruption!");

@@ -94,9 +94,10 @@ class ComparisonTest {
         manifest.file(found("a", 100, 5));
         Comparison resumed =
                 new Comparison(Map.of(), Optional.empty(), Map.of("pg_data/a", stored("a", 100, 5)), false);
-        assertThat(resumed.tasks(manifest)).singleElement().satisfies(task -> assertThat(
-                        task.resumed().orElseThrow().checksum())
-                .isEqualTo(SHA));
+        assertThat(resumed.tasks(manifest))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task.resumed().orElseThrow().checksum()).isEqualTo(SHA));
     }
 
     @Test

@@ -48,17 +48,26 @@ class DatabaseFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "t3_16385", "t3_16385_fsm", "t3_16385.1", "pg_internal.init", "pg_internal.init.1234",
-                "100", "100.1", "100_vm", "100_fsm.2"
+                "t3_16385",
+                "t3_16385_fsm",
+                "t3_16385.1",
+                "pg_internal.init",
+                "pg_internal.init.1234",
+                "100",
+                "100.1",
+                "100_vm",
+                "100_fsm.2"
             })
     void leavesOutTemporaryAndUnloggedRelations(String name) {
-        assertThat(new DatabaseFolder(List.of("100", "100_init", "200")).excludes(name)).isTrue();
+        assertThat(new DatabaseFolder(List.of("100", "100_init", "200")).excludes(name))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100_init", "200", "200_vm", "1001", "t3_x", "pg_internal.init.x"})
     void keepsEverythingElse(String name) {
-        assertThat(new DatabaseFolder(List.of("100", "100_init", "200")).excludes(name)).isFalse();
+        assertThat(new DatabaseFolder(List.of("100", "100_init", "200")).excludes(name))
+                .isFalse();
     }
 
     @Test

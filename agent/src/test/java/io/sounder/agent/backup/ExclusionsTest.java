@@ -50,7 +50,8 @@ class ExclusionsTest {
         Exclusions offline = of(false, PgVersion.V15);
         assertThat(offline.file("pg_data/pg_wal/000000010000000000000001")).isFalse();
         assertThat(offline.emptied("pg_data/pg_wal/archive_status")).isFalse();
-        assertThat(of(true, PgVersion.V15).emptied("pg_data/pg_wal/archive_status")).isTrue();
+        assertThat(of(true, PgVersion.V15).emptied("pg_data/pg_wal/archive_status"))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -27,8 +27,7 @@ public final class RealPgBackRest {
     public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres) {
         Assumptions.assumeTrue(isOriginal(), "no original pgbackrest at " + PROGRAM);
         Path configuration = repository.resolveSibling("pgbackrest-" + repository.getFileName() + ".conf");
-        String text =
-                """
+        String text = """
                 [global]
                 repo1-path=%s
                 lock-path=%s
@@ -41,15 +40,14 @@ public final class RealPgBackRest {
                 pg1-socket-path=%s
                 pg1-port=%d
                 pg1-user=postgres
-                """
-                        .formatted(
-                                repository,
-                                repository.resolveSibling("lock"),
-                                repository.resolveSibling("spool"),
-                                STANZA,
-                                postgres.data(),
-                                postgres.socketFolder(),
-                                EmbeddedPostgres.PORT);
+                """.formatted(
+                        repository,
+                        repository.resolveSibling("lock"),
+                        repository.resolveSibling("spool"),
+                        STANZA,
+                        postgres.data(),
+                        postgres.socketFolder(),
+                        EmbeddedPostgres.PORT);
         try {
             Files.writeString(configuration, text);
         } catch (IOException e) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole restore of a golden repository inside of this process. */
-class RestoreTest {
+class RestoreIT {
     private static final GoldenRepository GOLDEN = new GoldenRepository("plain-none");
     private static final String LABEL = "20261120-203559F";
 
