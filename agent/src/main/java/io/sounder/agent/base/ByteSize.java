@@ -32,8 +32,10 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         }
         int power = Math.min((63 - Long.numberOfLeadingZeros(bytes)) / 10, UNITS.length());
         long unit = 1L << (10 * power);
-        long whole = bytes / unit;
-        long tenth = bytes % unit * 10 / unit;
+        // Rounded to the nearest tenth, as the original does.
+        long tenths = bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
+        long whole = tenths / 10;
+        long tenth = tenths % 10;
         String decimal = tenth == 0 ? "" : "." + tenth;
         return whole + decimal + Character.toUpperCase(UNITS.charAt(power - 1)) + "B";
     }

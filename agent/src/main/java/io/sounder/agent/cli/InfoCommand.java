@@ -1,0 +1,57 @@
+package io.sounder.agent.cli;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.BackupType;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.config.Config;
+import io.sounder.agent.config.Group;
+import io.sounder.agent.config.Option;
+import io.sounder.agent.info.Info;
+import io.sounder.agent.info.InfoReport;
+import io.sounder.agent.info.InfoRequest;
+import io.sounder.agent.info.LockLookup;
+import io.sounder.agent.info.RepositorySource;
+import io.sounder.agent.os.LockFile;
+import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.storage.Storage;
+import io.sounder.agent.storage.posix.PosixStorage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command info: what the repositories hold, as text or JSON. */
+final class InfoCommand implements CommandRunner {
+    @Override
+    public int run(Config config, CommandContext context) {
+        InfoRequest request = new InfoRequest(
+                config.text(Option.STANZA),
+                config.text(Option.SET),
+                config.text(Option.TYPE).map(BackupType::of));
+        List<RepositorySource> sources = new ArrayList<>();
+        for (int key : config.keys(Group.REPO)) {
+            CipherType cipher =
+                    CipherType.of(config.text(Option.REPO_CIPHER_TYPE, key).orElse("none"));
+            sources.add(new RepositorySource(key, cipher, () -> storage(config, key)));
+        }
+        Path lockPath = Path.of(config.required(Option.LOCK_PATH));
+        LockLookup locks = (stanza, type, key) -> LockFile.holder(lockPath, stanza, type, key);
+        InfoReport report = new Info(request, sources, locks).run();
+        boolean progressOnly = config.required(Option.DETAIL_LEVEL).equals("progress");
+        context.out()
+                .print(
+                        config.required(Option.OUTPUT).equals("json")
+                                ? report.json(progressOnly)
+                                : report.text(context::zone, progressOnly));
+        return 0;
+    }
+
+    private static Storage storage(Config config, int key) {
+        String type = config.required(Option.REPO_TYPE, key);
+        if (!type.equals("posix") && !type.equals("cifs")) {
+            throw new AgentException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "option '" + Option.REPO_TYPE.name(key) + "' is '" + type + "', which is not yet supported");
+        }
+        return new PosixStorage(Path.of(config.required(Option.REPO_PATH, key)));
+    }
+}

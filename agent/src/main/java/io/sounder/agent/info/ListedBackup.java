@@ -1,0 +1,20 @@
+package io.sounder.agent.info;
+
+import io.sounder.agent.format.BackupEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A backup with the repository it is in. */
+record ListedBackup(RepositoryReport repository, BackupEntry backup) {
+    /** All backups of a stanza by label, then by repository. */
+    static List<ListedBackup> of(StanzaReport stanza) {
+        List<ListedBackup> all = new ArrayList<>();
+        for (RepositoryReport repository : stanza.repositories()) {
+            repository.backups().forEach(backup -> all.add(new ListedBackup(repository, backup)));
+        }
+        // The sort is stable, so repositories stay in order.
+        all.sort(Comparator.comparing(listed -> listed.backup().label()));
+        return all;
+    }
+}
