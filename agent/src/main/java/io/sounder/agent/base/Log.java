@@ -17,6 +17,12 @@ public interface Log {
         write(LogLevel.ERROR, 0, text);
     }
 
+    /** An error line with its code, which scripts look for: {@code [055]: …}. */
+    default void error(ErrorCode code, String text) {
+        int number = code.code();
+        write(LogLevel.ERROR, 0, (number < 100 ? "[0" : "[") + number + "]: " + text);
+    }
+
     default void warn(String text) {
         write(LogLevel.WARN, 0, text);
     }

@@ -11,6 +11,7 @@ final class Commands {
     /** The runner of a command; error 67 for those that are not built. */
     static CommandRunner runner(Command command) {
         return switch (command) {
+            case INFO -> new InfoCommand();
             case VERSION -> new VersionCommand();
             default ->
                 throw new AgentException(

@@ -1,9 +1,11 @@
 package io.sounder.agent.config;
 
+import io.sounder.agent.base.ExecId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the {@link Config} of one run out of arguments, environment and configuration files; checks everything and throws
@@ -43,6 +45,15 @@ public final class ConfigLoader {
 
     /** The configuration for a command line. Help and version look at nothing else. */
     public Config load(Arguments arguments) {
+        return load(arguments, null);
+    }
+
+    /**
+     * The configuration for a command line.
+     *
+     * @param execId what {@code exec-id} is unless it is given
+     */
+    public Config load(Arguments arguments, @Nullable ExecId execId) {
         CommandSpec command = CommandSpec.load(arguments.command(), table);
         GivenOptions given = arguments.options();
         List<String> warnings = new ArrayList<>();
@@ -52,6 +63,9 @@ public final class ConfigLoader {
             new EnvironmentOptions(command, names, warnings).addTo(given, environment);
             IniText text = IniText.parse(new ConfigFiles(root, given).read());
             new FileOptions(command, table, names, warnings).addTo(given, text, given.value(Option.STANZA));
+        }
+        if (execId != null && command.options().containsKey(Option.EXEC_ID) && !given.contains(Option.EXEC_ID, 1)) {
+            given.put(Option.EXEC_ID, 1, Given.set(execId.value(), Source.COMMAND_LINE));
         }
         Adjustments.compress(command, given, warnings);
         Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();

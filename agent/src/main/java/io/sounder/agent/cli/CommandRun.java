@@ -1,0 +1,128 @@
+package io.sounder.agent.cli;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.ExecId;
+import io.sounder.agent.base.LogLevel;
+import io.sounder.agent.config.Command;
+import io.sounder.agent.config.Config;
+import io.sounder.agent.config.Option;
+import io.sounder.agent.config.Role;
+import io.sounder.agent.format.BackrestVersion;
+import io.sounder.agent.os.Nice;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** A command between its begin and end lines, and the one that follows it. */
+final class CommandRun {
+    private final Config config;
+    private final Clock clock;
+    private final CommandContext context;
+    private final LogSink log;
+    private final LogSettings settings;
+    private final PrintStream standardError;
+
+    CommandRun(
+            Config config,
+            Map<String, String> environment,
+            InputStream in,
+            PrintStream out,
+            PrintStream standardError,
+            Clock clock,
+            ExecId fallbackId) {
+        this.config = config;
+        this.clock = clock;
+        this.standardError = standardError;
+        this.settings = LogSettings.from(config);
+        // Results of quiet commands are read by programs: their standard output carries nothing else.
+        this.log = new LogSink(settings, clock, config.quiet() ? standardError : out, standardError);
+        ExecId execId = config.text(Option.EXEC_ID).map(ExecId::new).orElse(fallbackId);
+        this.context = new CommandContext(log, in, out, clock, environment, execId);
+    }
+
+    int run() {
+        SignalHook hook = new SignalHook(log, config.command(), standardError);
+        int code = run(config);
+        if (code == 0 && config.command() == Command.BACKUP && config.flag(Option.EXPIRE_AUTO)) {
+            code = run(config.with(Command.EXPIRE));
+        }
+        hook.remove();
+        log.writeTo(null);
+        return code;
+    }
+
+    private int run(Config current) {
+        long start = clock.millis();
+        LogLevel level = current.quiet() ? LogLevel.DEBUG : LogLevel.INFO;
+        String name = current.command().id()
+                + (current.role() == Role.MAIN ? "" : ":" + current.role().id()) + " command ";
+        openFile(current);
+        try {
+            if (log.enabled(level)) {
+                log.write(level, 0, name + "begin " + BackrestVersion.WRITTEN + ": " + current.description());
+            }
+            current.warnings().forEach(log::warn);
+            prepareProcess(current);
+            int code = Commands.runner(current.command()).run(current, context);
+            context.out().flush();
+            String took = settings.timestamp() ? " (" + (clock.millis() - start) + "ms)" : "";
+            log.write(level, 0, name + "end: completed successfully" + took);
+            return code;
+        } catch (AgentException e) {
+            return failed(level, name, e);
+        } catch (RuntimeException | Error e) {
+            return failed(level, name, unexpected(e));
+        }
+    }
+
+    private static void prepareProcess(Config current) {
+        if (current.has(Option.PRIORITY)) {
+            Nice.set(Math.toIntExact(current.number(Option.PRIORITY)));
+        }
+    }
+
+    private int failed(LogLevel level, String name, AgentException error) {
+        context.out().flush();
+        log.write(LogLevel.ERROR, 0, errorText(error));
+        if (log.enabled(LogLevel.DEBUG)) {
+            log.debug(StackText.of(error));
+        }
+        log.write(level, 0, name + "end: aborted with exception [" + three(error.code()) + "]");
+        return error.code().code();
+    }
+
+    private static AgentException unexpected(Throwable error) {
+        ErrorCode code = error instanceof OutOfMemoryError ? ErrorCode.MEMORY : ErrorCode.RUNTIME;
+        return new AgentException(
+                        code, "unexpected " + error.getClass().getSimpleName() + ": " + error.getMessage(), error)
+                .withHint("this is a defect of the program, please report it with the output of "
+                        + "--log-level-console=debug.");
+    }
+
+    private void openFile(Config current) {
+        if (settings.file() == LogLevel.OFF) {
+            return;
+        }
+        String name = current.text(Option.STANZA).orElse("all") + "-"
+                + current.command().id()
+                + (current.role() == Role.MAIN ? "" : "-" + current.role().id()) + ".log";
+        try {
+            log.writeTo(LogFile.open(Path.of(current.required(Option.LOG_PATH), name)));
+        } catch (AgentException e) {
+            log.writeTo(null);
+            log.warn(e.text() + "\nNOTE: process will continue without log file.");
+        }
+    }
+
+    /** An error as log lines show it: code and message. */
+    static String errorText(AgentException error) {
+        return "[" + three(error.code()) + "]: " + error.text();
+    }
+
+    private static String three(ErrorCode code) {
+        return (code.code() < 100 ? "0" : "") + code.code();
+    }
+}
