@@ -51,11 +51,11 @@ remove_scratch() {
     rm -rf -- "$demo"
 }
 
-# stop_server DATA: SIGINT is PostgreSQL's fast shutdown, SIGQUIT the immediate one.
+# stop_server DATA: all of it will be removed, so the server need not write anything first.
 stop_server() {
     pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) || return 0
     [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$(readlink -f -- "$1")" ] || return 0
-    for signal in INT QUIT; do
+    for signal in QUIT KILL; do
         kill -s "$signal" "$pid" 2>/dev/null || return 0
         patience=100
         while [ -d "/proc/$pid" ] && [ $patience -gt 0 ]; do
