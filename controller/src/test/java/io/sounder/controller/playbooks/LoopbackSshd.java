@@ -35,7 +35,8 @@ final class LoopbackSshd implements AutoCloseable {
         Files.copy(folder.resolve("user.pub"), folder.resolve("authorized_keys"));
         int port = freePort();
         Files.writeString(
-                folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
         if (isRoot()) {
             // The folder that sshd changes its root to while it does not trust the client yet.
             Files.createDirectories(
@@ -54,7 +55,11 @@ final class LoopbackSshd implements AutoCloseable {
                 MaxSessions 20
                 """.formatted(port, folder));
         Process process = new ProcessBuilder(
-                        PROGRAM.toString(), "-D", "-e", "-f", folder.resolve("config").toString())
+                        PROGRAM.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -92,7 +97,7 @@ final class LoopbackSshd implements AutoCloseable {
     private void awaitListening() throws IOException {
         IOException last = null;
         for (int attempt = 0; attempt < 100; attempt++) {
-            try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
                 last = e;

@@ -69,8 +69,8 @@ class PlaybooksIT {
         assertThat(nodes.path("meta/etc/crontab"))
                 .content()
                 .startsWith("SHELL=/bin/bash\n")
-                .endsWith("\n00 01 * * * " + ScratchNodes.user() + " " + nodes.path("meta/pg/bin/pg-backup")
-                        + " full\n");
+                .endsWith(
+                        "\n00 01 * * * " + ScratchNodes.user() + " " + nodes.path("meta/pg/bin/pg-backup") + " full\n");
 
         Played again =
                 nodes.play("node.yml", "-t", "node_crontab", "-l", "pg-meta").succeeded();
@@ -150,7 +150,8 @@ class PlaybooksIT {
                 "{\"cluster\": \"nosuch\", \"archive\": true} | asks for archiving while a copy recovers"
             })
     void refusesAWrongRecoveryBeforeAnythingStops(String task, String reason) throws IOException {
-        String server = Files.readAllLines(nodes.path("meta/pg/data/postmaster.pid")).getFirst();
+        String server =
+                Files.readAllLines(nodes.path("meta/pg/data/postmaster.pid")).getFirst();
         Played played = nodes.play("pgsql-pitr.yml", "-l", "pg-meta", "-e", "{\"pg_pitr\": " + task + "}");
         assertThat(played.code()).as(played.output()).isEqualTo(2);
         assertThat(played.output()).contains(reason);

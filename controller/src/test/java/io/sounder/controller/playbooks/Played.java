@@ -19,7 +19,8 @@ record Played(int code, String output) {
 
     /** Plays a playbook of the checkout with Sounder. */
     static Played bySounder(String playbook, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of("play", CHECKOUT.resolve(playbook).toString()));
+        List<String> words =
+                new ArrayList<>(List.of("play", CHECKOUT.resolve(playbook).toString()));
         words.addAll(arguments);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {

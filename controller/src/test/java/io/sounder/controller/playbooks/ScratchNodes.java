@@ -64,7 +64,9 @@ final class ScratchNodes implements AutoCloseable {
     }
 
     private void writeInventory() throws IOException {
-        Files.writeString(folder.resolve("inventory.yml"), """
+        Files.writeString(
+                folder.resolve("inventory.yml"),
+                """
                 all:
                   children:
                     pg-meta:
@@ -78,7 +80,9 @@ final class ScratchNodes implements AutoCloseable {
                       hosts: { meta2-1: { pg_seq: 1, pg_role: primary } }
                       vars: { pg_cluster: pg-meta2, here: %1$s/meta2 }
                   vars:
-                """.formatted(folder, user()) + sshd.variables() + """
+                """.formatted(folder, user())
+                        + sshd.variables()
+                        + """
                     ansible_become: %s
                     ansible_become_method: su
                     node_admin_user: %s
@@ -102,7 +106,8 @@ final class ScratchNodes implements AutoCloseable {
                     node_crontab_path: "{{ here }}/etc/crontab"
                     node_cron_service: ''
                     pg_crontab_path: "{{ here }}/etc/crontab.dbsu"
-                """.formatted(LoopbackSshd.isRoot(), System.getProperty("user.name"), user(), PROGRAMS, folder));
+                """.formatted(
+                                LoopbackSshd.isRoot(), System.getProperty("user.name"), user(), PROGRAMS, folder));
     }
 
     /** A path of a host, e.g. {@code meta/pg/data}. */
@@ -112,8 +117,8 @@ final class ScratchNodes implements AutoCloseable {
 
     /** Plays a playbook on these nodes, over SSH, with Sounder. */
     Played play(String playbook, String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of("-i", folder.resolve("inventory.yml").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("-i", folder.resolve("inventory.yml").toString()));
         all.addAll(List.of(arguments));
         return Played.bySounder(playbook, all);
     }
