@@ -12,6 +12,9 @@ final class Commands {
     static CommandRunner runner(Command command) {
         return switch (command) {
             case INFO -> new InfoCommand();
+            case HELP -> new HelpCommand();
+            case START -> new StartCommand();
+            case STOP -> new StopCommand();
             case VERSION -> new VersionCommand();
             default ->
                 throw new AgentException(

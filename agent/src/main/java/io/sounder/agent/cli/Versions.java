@@ -1,5 +1,6 @@
 package io.sounder.agent.cli;
 
+import io.sounder.agent.format.BackrestVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ record Versions(String compatible, String own, String build) {
             throw new UncheckedIOException(e);
         }
         return new Versions(
-                "2.59.1", properties.getProperty("version", "unknown"), properties.getProperty("build", "unknown"));
+                BackrestVersion.WRITTEN, properties.getProperty("version", "unknown"), properties.getProperty("build", "unknown"));
     }
 
     /** The lines of the version command. The first one is the original's: scripts take it apart. */

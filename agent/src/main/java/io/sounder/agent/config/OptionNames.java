@@ -98,7 +98,7 @@ final class OptionNames {
         return key;
     }
 
-    private static String pattern(Option option) {
+    static String pattern(Option option) {
         String prefix = option.group().prefix();
         return prefix.isEmpty() ? option.id() : prefix + "N" + option.id().substring(prefix.length());
     }

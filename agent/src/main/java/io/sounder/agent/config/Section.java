@@ -6,6 +6,15 @@ enum Section {
     STANZA,
     GLOBAL;
 
+    /** The letter in {@code options.txt}. */
+    String letter() {
+        return switch (this) {
+            case COMMAND_LINE -> "C";
+            case STANZA -> "S";
+            case GLOBAL -> "G";
+        };
+    }
+
     static Section of(String letter) {
         return switch (letter) {
             case "C" -> COMMAND_LINE;

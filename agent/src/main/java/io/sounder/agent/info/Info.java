@@ -137,7 +137,10 @@ public final class Info {
         SortedMap<Integer, LockContent> backup = new TreeMap<>();
         Optional<LockContent> restore = Optional.empty();
         for (RepositorySource source : sources) {
-            locks.holder(stanza, LockType.BACKUP, source.key()).ifPresent(held -> backup.put(source.key(), held));
+            locks.holder(stanza, LockType.BACKUP, source.key())
+                    // A lock that covers all repositories is one backup, not several.
+                    .filter(held -> !backup.containsValue(held))
+                    .ifPresent(held -> backup.put(source.key(), held));
             restore = restore.or(() -> locks.holder(stanza, LockType.RESTORE, source.key()));
         }
         return new LockState(backup, restore);

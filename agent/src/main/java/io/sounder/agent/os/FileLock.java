@@ -50,6 +50,10 @@ final class FileLock implements AutoCloseable {
 
     /** Whether some process holds the lock; a missing file is not held. */
     static boolean isHeld(Path path) {
+        if (!Files.exists(path)) {
+            // The usual case, without the cost of native calls.
+            return false;
+        }
         Libc.Result opened = Libc.open(path.toString(), CLOSE_ON_EXEC, 0);
         if (opened.failed()) {
             return false;
