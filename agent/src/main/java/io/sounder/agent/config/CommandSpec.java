@@ -31,9 +31,10 @@ record CommandSpec(
         for (String line : Words.resource("commands.txt")) {
             List<String> words = Words.split(line, ' ');
             String first = words.getFirst();
-            if (first.equals("set")) {
+            boolean inCommand = line.charAt(0) == ' ';
+            if (!inCommand && first.equals("set")) {
                 sets.put(words.get(1), words.subList(2, words.size()));
-            } else if (first.equals("command")) {
+            } else if (!inCommand) {
                 if (traits != null) {
                     break;
                 }

@@ -74,6 +74,8 @@ final class Resolver {
                 });
             }
         });
+        // The first cluster is always there; repositories only as they are set.
+        settings.keys(Group.PG).add(1);
         for (Group group : Group.values()) {
             if (settings.keys(group).isEmpty()) {
                 settings.keys(group).add(1);

@@ -29,7 +29,7 @@ final class StanzaText {
     void append(boolean progressOnly) {
         text.append("stanza: ").append(stanza.name()).append('\n');
         status();
-        if (progressOnly) {
+        if (progressOnly || stanza.status() == Status.MISSING_STANZA_PATH) {
             return;
         }
         text.append("    cipher: ").append(stanza.cipher()).append('\n');

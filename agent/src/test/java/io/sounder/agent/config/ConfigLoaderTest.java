@@ -22,15 +22,12 @@ final class ConfigLoaderTest {
                 [global]
                 process-max=2
                 log-path=/global
-                spool-path=/global
                 lock-path=/global
                 [global:backup]
                 log-path=/global-command
-                spool-path=/global-command
                 lock-path=/global-command
                 [demo]
                 pg1-path=/pg
-                spool-path=/stanza
                 lock-path=/stanza
                 [demo:backup]
                 lock-path=/stanza-command
@@ -41,7 +38,6 @@ final class ConfigLoaderTest {
         assertThat(config.number(Option.PROCESS_MAX)).isEqualTo(3);
         assertThat(config.source(Option.PROCESS_MAX)).isEqualTo(Source.ENVIRONMENT);
         assertThat(config.required(Option.LOG_PATH)).isEqualTo("/global-command");
-        assertThat(config.has(Option.SPOOL_PATH)).as("backup has no spool").isFalse();
         assertThat(config.required(Option.LOCK_PATH)).isEqualTo("/stanza-command");
         assertThat(config.size(Option.BUFFER_SIZE)).isEqualTo(2 << 20);
         assertThat(config.time(Option.DB_TIMEOUT)).isEqualTo(Duration.ofMinutes(30));

@@ -107,7 +107,7 @@ final class GoldenInfoTest {
                         stanza: demo
                             status: mixed
                                 repo1: error (other)
-                                       [FeatureNotSupportedError] """).contains("""
+                                       [FeatureNotSupportedError]\s""").contains("""
                                 repo2: ok
                             cipher: mixed
                                 repo1: aes-256-cbc
