@@ -3,7 +3,7 @@
 #
 # The AOT cache is named by the build id of the jar and by the JDK: the JVM itself would run the old code of a left-over
 # cache without a word. Its log goes to stderr, because it would otherwise land in the output of the command.
-# shellcheck shell=sh disable=SC2154 # root, module, main and flags come from the sourcing script
+# shellcheck shell=sh disable=SC2154 # root, self, module, main and flags come from the sourcing script
 
 . "$root/bin/lib/jdk.sh"
 . "$root/bin/lib/sources.sh"
@@ -19,9 +19,15 @@ aot=$store/sounder-$module-$build-$jdk_version.aot
 if [ ! -r "$aot" ] && [ -w "$store" ] && [ ! -e "$aot.failed" ]; then
     "$root/bin/lib/build" "$module" >/dev/null || exit 1
 fi
-set -- -cp "$jar" "$main" "$@"
+# How others can start the program: as it was started now, links and all, because links outlive a version.
+case $0 in
+/*) command=$0 ;;
+*/*) command=$PWD/$0 ;;
+*) command=$self ;;
+esac
+set -- "-Dsounder.command=$command" -cp "$jar" "$main" "$@"
 if [ -r "$aot" ]; then
     set -- "-XX:AOTCache=$aot" "$@"
 fi
 # shellcheck disable=SC2086 # flags is a list of words
-exec "$jdk/bin/java" -Xlog:disable -Xlog:all=error:stderr $flags "$@"
+exec "$jdk/bin/java" -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED $flags "$@"

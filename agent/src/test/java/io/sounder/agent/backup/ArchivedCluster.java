@@ -42,8 +42,7 @@ final class ArchivedCluster implements AutoCloseable {
         postgres.set("archive_command", original.archiveCommand());
         postgres.start();
         original.run("stanza-create").orFail();
-        repository = new Repository(
-                1, new PosixStorage(repositoryFolder), CipherType.NONE, RealPgBackRest.STANZA);
+        repository = new Repository(1, new PosixStorage(repositoryFolder), CipherType.NONE, RealPgBackRest.STANZA);
     }
 
     ArchivedCluster compression(CompressType type) {

@@ -54,7 +54,8 @@ class BackupLabelsTest {
     void refusesAClockThatWasSetBack() {
         existing("20260304-120002F");
         assertThatThrownBy(() -> next(BackupType.FULL, Optional.empty(), NOON, ZoneOffset.UTC))
-                .isInstanceOfSatisfying(AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOCK));
+                .isInstanceOfSatisfying(
+                        AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOCK));
     }
 
     @Test

@@ -137,7 +137,8 @@ class FileCopyTest {
         ManifestFile file = file("abc".repeat(50));
         String sha = run(FileTask.copy(file), CompressType.NONE).file().checksum();
         Optional<ManifestFile> prior = Optional.of(known(file, sha));
-        assertThat(run(new FileTask(file, prior, Optional.empty(), true), CompressType.NONE).kind())
+        assertThat(run(new FileTask(file, prior, Optional.empty(), true), CompressType.NONE)
+                        .kind())
                 .isEqualTo(FileOutcome.Kind.MATCHED);
     }
 
@@ -158,7 +159,8 @@ class FileCopyTest {
         Files.createDirectory(data.resolve("f"));
         ManifestFile folder = ManifestFile.found("pg_data/f", 10, 1, OWNER);
         assertThatThrownBy(() -> run(FileTask.copy(folder), CompressType.NONE))
-                .isInstanceOfSatisfying(AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_READ))
+                .isInstanceOfSatisfying(
+                        AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_READ))
                 .hasMessageContaining(data.resolve("f").toString());
     }
 }

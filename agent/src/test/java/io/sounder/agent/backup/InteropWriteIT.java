@@ -39,12 +39,11 @@ class InteropWriteIT {
     }
 
     private static void restores(ArchivedCluster cluster, BackupResult backup) {
-        String rows =
-                switch (backup.type()) {
-                    case FULL -> "10000";
-                    case DIFF -> "10500";
-                    case INCR -> "10550";
-                };
+        String rows = switch (backup.type()) {
+            case FULL -> "10000";
+            case DIFF -> "10500";
+            case INCR -> "10550";
+        };
         try (EmbeddedPostgres restored = cluster.restored(backup.label().value())) {
             assertThat(restored.query(COUNT)).isEqualTo(rows);
             assertThat(restored.query("select count(*) from u")).isEqualTo("0");
@@ -71,7 +70,8 @@ class InteropWriteIT {
             cluster.original.run("backup", "--type=incr", "--compress-type=lz4").orFail();
             cluster.postgres.execute("insert into t values (0)", "checkpoint");
             BackupResult ours = cluster.backup(BackupType.INCR);
-            assertThat(cluster.repository.manifest(ours.label()).data().references()).hasSize(3);
+            assertThat(cluster.repository.manifest(ours.label()).data().references())
+                    .hasSize(3);
             assertThat(cluster.original.run("verify").orFail().output()).doesNotContain("invalid");
             try (EmbeddedPostgres restored = cluster.restored(ours.label().value())) {
                 assertThat(restored.query(COUNT)).isEqualTo("1002");

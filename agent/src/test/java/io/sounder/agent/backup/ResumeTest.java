@@ -36,11 +36,33 @@ class ResumeTest {
 
     private static ManifestBuilder manifest(String compressType) {
         BackupOptions options = new BackupOptions(
-                true, false, Optional.empty(), Optional.empty(), Optional.empty(), compressType, Optional.empty(),
-                Optional.empty(), Optional.empty(), false, true, Optional.empty());
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                compressType,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty());
         BackupData data = new BackupData(
-                LABEL, BackupType.FULL, Optional.empty(), List.of(LABEL), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 1, 2, 0, false, false, false);
+                LABEL,
+                BackupType.FULL,
+                Optional.empty(),
+                List.of(LABEL),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                2,
+                0,
+                false,
+                false,
+                false);
         return new ManifestBuilder()
                 .data(data)
                 .options(options)

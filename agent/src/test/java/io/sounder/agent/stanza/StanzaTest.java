@@ -36,7 +36,8 @@ class StanzaTest {
 
     private static void fails(ErrorCode code, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(AgentException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        AgentException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static StoragePath file(String name) {

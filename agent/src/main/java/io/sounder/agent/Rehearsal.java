@@ -1,0 +1,28 @@
+package io.sounder.agent;
+
+import io.sounder.agent.cli.Program;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs every line of standard input as a command line, in one process. While the JVM records an AOT cache it sees that
+ * way the classes of all of them. Words are parted by single spaces.
+ */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Program program = new Program(
+                Map.of(), InputStream.nullInputStream(), System.out, System.err, Clock.systemUTC(), "pgbackrest");
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            System.out.println("rehearsing '" + line + "': exit code " + program.run(List.of(line.split(" ", -1))));
+        }
+    }
+}
