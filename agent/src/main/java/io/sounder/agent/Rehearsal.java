@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Runs every line of standard input as a command line, in one process. While the JVM records an AOT cache it sees that
- * way the classes of all of them. Words are parted by single spaces.
+ * way the classes of all of them. Words are parted by single spaces. At the end the version is asked for by way of
+ * {@link Main}, which ends the process.
  */
 final class Rehearsal {
     private Rehearsal() {}
@@ -24,5 +25,6 @@ final class Rehearsal {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             System.out.println("rehearsing '" + line + "': exit code " + program.run(List.of(line.split(" ", -1))));
         }
+        Main.main(new String[] {"version"});
     }
 }

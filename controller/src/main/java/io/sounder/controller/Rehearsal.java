@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Runs every line of standard input as a command line, in one process. While the JVM records an AOT cache it sees that
- * way the classes of all of them. Words are parted by single spaces.
+ * way the classes of all of them. Words are parted by single spaces. At the end the version is asked for by way of
+ * {@link Main}, which ends the process.
  */
 final class Rehearsal {
     private Rehearsal() {}
@@ -21,5 +22,6 @@ final class Rehearsal {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             System.out.println("rehearsing '" + line + "': exit code " + commands.run(line.split(" ", -1)));
         }
+        Main.main(new String[] {"version"});
     }
 }
