@@ -82,7 +82,8 @@ public final class MemoryStorage implements Storage {
     private synchronized byte[] content(StoragePath path) {
         Node node = nodes.get(path);
         if (node == null || node.kind != StorageEntry.Kind.FILE) {
-            throw new AgentException(ErrorCode.FILE_MISSING, "unable to open missing file '" + display(path) + "' for read");
+            throw new AgentException(
+                    ErrorCode.FILE_MISSING, "unable to open missing file '" + display(path) + "' for read");
         }
         return node.content;
     }
