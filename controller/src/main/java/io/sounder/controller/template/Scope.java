@@ -2,6 +2,7 @@ package io.sounder.controller.template;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,13 @@ public interface Scope {
         return List.of(playbookDir());
     }
 
+    /** This scope with a few more variables on top, such as a task's own or a loop's item. */
+    default Scope with(Map<String, ? extends @Nullable Object> more) {
+        return new LayeredScope(more, this);
+    }
+
     /** A scope over a map. */
-    static Scope of(java.util.Map<String, ? extends @Nullable Object> values, Path playbookDir) {
+    static Scope of(Map<String, ? extends @Nullable Object> values, Path playbookDir) {
         return new MapScope(values, playbookDir);
     }
 }

@@ -1,0 +1,25 @@
+package io.sounder.controller.template.lookup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a lookup can reach. */
+public interface LookupContext {
+    /** The folder of the playbook. */
+    Path playbookDir();
+
+    /** Folders that are searched for files, first match wins. */
+    List<Path> searchPath();
+
+    /** The value of a variable, or {@link io.sounder.controller.template.value.Undefined}. */
+    @Nullable
+    Object variable(String name);
+
+    Set<String> variableNames();
+
+    /** A template file rendered with additional variables. */
+    String render(String template, String name, Map<String, @Nullable Object> variables);
+}

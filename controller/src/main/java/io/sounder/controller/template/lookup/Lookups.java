@@ -1,0 +1,26 @@
+package io.sounder.controller.template.lookup;
+
+import io.sounder.controller.template.value.EvaluationException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All lookups by name; thread-safe. */
+public final class Lookups {
+    private static final String PREFIX = "ansible.builtin.";
+
+    private Lookups() {}
+
+    /** The results of a lookup. */
+    public static List<@Nullable Object> run(
+            String name, List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
+        String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        Lookup lookup = FileLookups.find(plain);
+        lookup = lookup == null ? SystemLookups.find(plain) : lookup;
+        lookup = lookup == null ? ListLookups.find(plain) : lookup;
+        if (lookup == null) {
+            throw new EvaluationException("no lookup named '" + name + "'");
+        }
+        return lookup.run(terms, options, context);
+    }
+}

@@ -1,0 +1,4 @@
+package io.sounder.controller.template.value;
+
+/** Marks a map whose values come templated when they are read, so that nobody walks through all of it. */
+public interface Ready {}
