@@ -1,0 +1,76 @@
+package io.sounder.controller.module;
+
+import io.sounder.controller.host.Payload;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Puts content into a file so that readers see the old one or the new one, never a part. A new file gets the usual
+ * permissions, an old one keeps its own, unless something else is wanted.
+ *
+ * @param validate command with {@code %s} for the new file, which must succeed before it takes its place
+ * @param backup whether the old file is kept beside it
+ */
+record Placement(Node node, Ownership ownership, Optional<String> validate, boolean backup) {
+    /** What was put in place, and the name of the backup if there is one. */
+    record Placed(RemoteFile file, Optional<String> backup) {}
+
+    static Placement of(ModuleCall call, Ownership ownership) {
+        return new Placement(
+                call.node(), ownership, call.args().text("validate"), call.args().flag("backup", false));
+    }
+
+    Placed put(String path, Payload content, long size) {
+        String script = RemoteFile.PROBE + Ownership.function("own", ownership.commands())
+                + "d=" + Paths.quoted(path) + "; size=" + size + "\n"
+                + PREPARE + check() + (backup ? BACKUP : "echo\n") + FINISH;
+        List<String> lines = node.output(script, content).lines().toList();
+        String copy = lines.isEmpty() ? "" : lines.getFirst();
+        return new Placed(
+                RemoteFile.parse(path, lines.subList(Math.min(1, lines.size()), lines.size())),
+                Optional.of(copy).filter(name -> !name.isEmpty()));
+    }
+
+    private String check() {
+        if (validate.isEmpty()) {
+            return "";
+        }
+        if (!validate.get().contains("%s")) {
+            throw new ModuleException("validate must contain %s: " + validate.get());
+        }
+        String command = Words.split(validate.get()).stream()
+                .map(one -> one.contains("%s")
+                        ? String.join("\"$t\"", List.of(one.split("%s", -1)).stream().map(part -> part.isEmpty() ? "" : Paths.word(part)).toList())
+                        : Paths.word(one))
+                .collect(Collectors.joining(" "));
+        return "v=$(" + command + " 2>&1 </dev/null) || { echo \"failed to validate: $v\" >&2; exit 1; }\n";
+    }
+
+    private static final String PREPARE =
+            """
+            t=$(mktemp "$(dirname -- "$d")/.sounder.XXXXXXXX") || exit 1
+            trap 'rm -f -- "$t"' EXIT
+            cat > "$t" || exit 1
+            [ "$(wc -c < "$t")" -eq "$size" ] || { echo "the content arrived incomplete" >&2; exit 1; }
+            if [ -f "$d" ] && [ ! -L "$d" ]; then
+            chown --reference="$d" -- "$t" 2>/dev/null || chgrp --reference="$d" -- "$t" 2>/dev/null || :
+            chmod --reference="$d" -- "$t" || exit 1
+            else chmod "$(printf %o $((0666 & ~0$(umask))))" "$t" || exit 1; fi
+            own "$t" || exit 1
+            """;
+
+    private static final String BACKUP =
+            """
+            if [ -f "$d" ]; then b="$d.$$.$(date +%Y-%m-%d@%H:%M:%S)~"; cp -p -- "$d" "$b" || exit 1; echo "$b"; else echo; fi
+            """;
+
+    /** A file that is a mount point of its own cannot be replaced, only written to. */
+    private static final String FINISH =
+            """
+            if ! e=$(mv -fT -- "$t" "$d" 2>&1); then
+            case $e in *busy*) cat "$t" > "$d" || exit 1 ;; *) echo "$e" >&2; exit 1 ;; esac
+            fi
+            probe "$d"
+            """;
+}

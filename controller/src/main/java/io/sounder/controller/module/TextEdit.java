@@ -1,0 +1,77 @@
+package io.sounder.controller.module;
+
+import io.sounder.controller.host.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A text file on a host that a module edits: read once, written only if the text differs. */
+final class TextEdit {
+    private final ModuleCall call;
+    private final String path;
+    private final RemoteFile now;
+    private final String before;
+
+    private TextEdit(ModuleCall call, String path, RemoteFile now, String before) {
+        this.call = call;
+        this.path = path;
+        this.now = now;
+        this.before = before;
+    }
+
+    /** @param mayCreate whether a file that does not exist counts as empty */
+    static TextEdit open(ModuleCall call, boolean mayCreate) {
+        String path = call.args().required("path");
+        String script = RemoteFile.PROBE + "p=" + Paths.quoted(path)
+                + "\nprobe \"$p\" || exit 1\nif [ -f \"$p\" ]; then cat -- \"$p\"; fi\n";
+        String out = call.node().output(script);
+        int end = 0;
+        for (int line = 0; line < 4; line++) {
+            end = out.indexOf('\n', end) + 1;
+        }
+        RemoteFile now = RemoteFile.parse(path, out.substring(0, end).lines().toList());
+        if (now.isFolder()) {
+            throw new ModuleException("Path " + path + " is a directory !");
+        }
+        if (!now.exists() && !mayCreate) {
+            throw new ModuleException("Path " + path + " does not exist !");
+        }
+        return new TextEdit(call, path, now, out.substring(end));
+    }
+
+    String text() {
+        return before;
+    }
+
+    boolean exists() {
+        return now.exists();
+    }
+
+    /** Brings the file to this text and its ownership to what the arguments say. */
+    ModuleResult save(String after, String message) {
+        Ownership ownership = Ownership.of(call.args());
+        if (after.equals(before)) {
+            boolean changed = now.exists() && ownership.bring(call, now);
+            return ModuleResult.of(changed)
+                    .with("msg", changed ? "ownership, perms or SE linux context changed" : message);
+        }
+        ModuleResult result = ModuleResult.of(true).with("msg", message);
+        if (call.diff()) {
+            result = result.with(new Diff(before, after, path + " (content)", path + " (content)"));
+        }
+        if (call.check()) {
+            return result;
+        }
+        if (!now.exists()) {
+            call.node().output("mkdir -p -- \"$(dirname -- " + Paths.quoted(path) + ")\"\n");
+        }
+        byte[] bytes = after.getBytes(StandardCharsets.UTF_8);
+        Optional<String> backup =
+                Placement.of(call, ownership).put(realPath(), Payload.of(bytes), bytes.length).backup();
+        return backup.isPresent() ? result.with("backup", backup.get()) : result.with("backup", "");
+    }
+
+    /** A link stays; what it leads to is written. */
+    private String realPath() {
+        return now.isLink() ? call.node().output("readlink -f -- " + Paths.quoted(path) + "\n").strip() : path;
+    }
+}
