@@ -33,6 +33,6 @@ final class LoopSummary {
         }
         Status status = failed ? Status.FAILED : skipped ? Status.SKIPPED : changed ? Status.CHANGED : Status.OK;
         String label = items.isEmpty() ? host : items.getLast().host();
-        return new Outcome(label, status, failed && ignores, result, List.of(), null, true, false);
+        return new Outcome(label, status, failed && ignores, result, List.of(), null, true, false, false);
     }
 }

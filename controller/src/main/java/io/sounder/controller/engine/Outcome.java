@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param item the label of the item, or null outside loops
  * @param looped whether this sums up a loop whose items were reported already
  * @param always whether the result is shown without {@code -v}
+ * @param plain whether it is shown without the keys that every result has
  */
 public record Outcome(
         String host,
@@ -25,7 +26,8 @@ public record Outcome(
         List<Diff> diffs,
         @Nullable Object item,
         boolean looped,
-        boolean always) {
+        boolean always,
+        boolean plain) {
     boolean stops() {
         return (status == Status.FAILED || status == Status.UNREACHABLE) && !ignored;
     }

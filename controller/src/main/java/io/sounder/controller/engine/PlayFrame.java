@@ -19,6 +19,7 @@ final class PlayFrame {
     private final Set<Host> unreachable = new LinkedHashSet<>();
     private final Set<Host> failed = new LinkedHashSet<>();
     private final Map<String, Map<String, @Nullable Object>> filesVars = new ConcurrentHashMap<>();
+    private boolean fatal;
     private @Nullable Map<String, Object> hostvars;
 
     PlayFrame(Play play, List<Host> all) {
@@ -56,7 +57,13 @@ final class PlayFrame {
 
     /** All hosts fail at their next step, because a task was fatal for all. */
     synchronized void doom() {
+        fatal = true;
         doomed.addAll(all);
+    }
+
+    /** Whether any task was fatal for all. */
+    synchronized boolean doomed() {
+        return fatal;
     }
 
     /** Whether the host has to fail now; asked once. */

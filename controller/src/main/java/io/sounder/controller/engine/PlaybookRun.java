@@ -102,7 +102,7 @@ public final class PlaybookRun implements AutoCloseable {
             }
         }
         boolean all = lost.containsAll(batch) && !batch.isEmpty();
-        if (all && batch.stream().anyMatch(frame::isFailed)) {
+        if (all && frame.doomed()) {
             parts.listener().noHostsLeft();
         }
         return !all;

@@ -5,6 +5,7 @@ import io.sounder.controller.inventory.Host;
 import io.sounder.controller.playbook.Step;
 import io.sounder.controller.template.Templar;
 import io.sounder.controller.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one task on many hosts and draws the consequences. Used by one thread. */
 final class TaskStep {
-    static final Outcome NOTHING = new Outcome("", Status.FAILED, false, Map.of(), List.of(), null, false, false);
+    static final Outcome NOTHING = new Outcome("", Status.FAILED, false, Map.of(), List.of(), null, false, false, false);
 
     private final PlayFrame frame;
     private final RunParts parts;
@@ -121,6 +122,7 @@ final class TaskStep {
 
     private List<Host> include(Step.Task task, Map<Host, Outcome> outcomes, List<Host> hosts, Section section) {
         List<Host> going = hosts;
+        Map<Includes.Included, List<Host>> all = new LinkedHashMap<>();
         for (Map.Entry<Includes.Request, List<Host>> one :
                 Includes.requests(outcomes).entrySet()) {
             Includes.Included included = parts.includes().load(frame.play(), task, one.getKey());
@@ -129,7 +131,11 @@ final class TaskStep {
             parts.listener()
                     .included(included.shown(), wanted.stream().map(Host::name).toList(), item);
             wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
-            plays.included(included, going.stream().filter(wanted::contains).toList(), section);
+            all.put(included, wanted);
+        }
+        for (Map.Entry<Includes.Included, List<Host>> one : all.entrySet()) {
+            List<Host> wanted = one.getValue();
+            plays.included(one.getKey(), going.stream().filter(wanted::contains).toList(), section);
             going = going.stream()
                     .filter(host -> !section.failed(host) && !frame.left(host))
                     .toList();

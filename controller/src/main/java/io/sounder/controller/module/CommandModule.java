@@ -132,8 +132,9 @@ final class CommandModule implements Module {
         String executable = args.text("executable", "/bin/sh");
         String folder = inFolder(args);
         if (!shell) {
+            // Variables have the values from before the change of folder.
             String line = String.join(" ", argv.stream().map(Paths::word).toList());
-            return folder + "exec " + line + "\n";
+            return "set -- " + line + "\n" + folder + "exec \"$@\"\n";
         }
         String text = argv.getFirst();
         if (!SHELLS.contains(executable.substring(executable.lastIndexOf('/') + 1))) {

@@ -124,7 +124,9 @@ final class FileModule implements Module {
 
     private static ModuleResult plain(ModuleCall call, RemoteFile now) {
         if (!now.exists()) {
-            throw new ModuleException("file (" + now.path() + ") is absent, cannot continue");
+            return ModuleResult.failure("file (" + now.path() + ") is absent, cannot continue")
+                    .with("path", now.path())
+                    .with("state", "absent");
         }
         if (now.isFolder() && !now.isLink()) {
             throw new ModuleException("file (" + now.path() + ") is directory, cannot continue");

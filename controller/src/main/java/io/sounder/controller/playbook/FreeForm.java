@@ -51,6 +51,9 @@ final class FreeForm {
             }
         }
         String free = rest.toString().strip();
+        if (command && !free.isEmpty() && rest.toString().endsWith("\n")) {
+            free += "\n";
+        }
         if (!free.isEmpty() && !takesText(module)) {
             throw ControllerException.at(
                     at, "module '" + module + "' takes key=value arguments only, but has '" + free + "'");

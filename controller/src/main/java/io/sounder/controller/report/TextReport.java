@@ -109,10 +109,10 @@ public final class TextReport implements RunListener {
         if (failed && outcome.item() == null) {
             result.remove("failed");
         }
-        if (outcome.always() && !failed) {
+        if (outcome.plain() && !failed) {
             NOT_IN_DEBUG.forEach(result::remove);
         }
-        return (outcome.always() && !failed) || verbosity > 2 ? Json.pretty(result) : Json.compact(result);
+        return outcome.always() || verbosity > 2 ? Json.pretty(result) : Json.compact(result);
     }
 
     private void diffs(Outcome outcome) {
@@ -173,18 +173,18 @@ public final class TextReport implements RunListener {
                     : count.changed() > 0 ? Paint.YELLOW : Paint.GREEN;
             int width = colours ? 37 : 26;
             String name = String.format("%-" + width + "s", paint.on(host, colours));
-            out.println(name + " : " + part("ok", count.ok(), Paint.GREEN)
+            out.println(name + " :" + part("ok", count.ok(), Paint.GREEN)
                     + part("changed", count.changed(), Paint.YELLOW)
                     + part("unreachable", count.unreachable(), Paint.BRIGHT_RED)
                     + part("failed", count.failed(), Paint.RED)
                     + part("skipped", count.skipped(), Paint.CYAN) + part("rescued", count.rescued(), Paint.GREEN)
-                    + part("ignored", count.ignored(), Paint.PURPLE));
+                    + part("ignored", count.ignored(), Paint.PURPLE);
         });
         out.println();
     }
 
     private String part(String name, int count, Paint paint) {
         String text = String.format("%s=%-4s", name, count);
-        return (count > 0 ? paint.on(text, colours) : text) + " ";
+        return " " + (count > 0 ? paint.on(text, colours) : text);
     }
 }
