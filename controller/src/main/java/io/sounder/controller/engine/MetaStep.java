@@ -37,6 +37,7 @@ final class MetaStep {
                                 List.of(),
                                 null,
                                 false,
+                                false,
                                 false));
             }
         }

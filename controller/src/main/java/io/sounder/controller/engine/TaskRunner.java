@@ -96,6 +96,7 @@ final class TaskRunner {
                     List.of(),
                     null,
                     false,
+                    false,
                     false);
         } catch (ControllerException e) {
             result = failure(e);

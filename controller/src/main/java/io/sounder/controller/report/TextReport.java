@@ -178,7 +178,7 @@ public final class TextReport implements RunListener {
                     + part("unreachable", count.unreachable(), Paint.BRIGHT_RED)
                     + part("failed", count.failed(), Paint.RED)
                     + part("skipped", count.skipped(), Paint.CYAN) + part("rescued", count.rescued(), Paint.GREEN)
-                    + part("ignored", count.ignored(), Paint.PURPLE);
+                    + part("ignored", count.ignored(), Paint.PURPLE));
         });
         out.println();
     }
