@@ -26,6 +26,14 @@ final class Censor {
         result.put("changed", outcome.result().getOrDefault("changed", false));
         Object item = outcome.item() == null ? null : "(censored due to no_log)";
         return new Outcome(
-                outcome.host(), outcome.status(), outcome.ignored(), result, List.of(), item, outcome.looped(), false, false);
+                outcome.host(),
+                outcome.status(),
+                outcome.ignored(),
+                result,
+                List.of(),
+                item,
+                outcome.looped(),
+                false,
+                false);
     }
 }

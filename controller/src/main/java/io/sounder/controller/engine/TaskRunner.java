@@ -152,7 +152,16 @@ final class TaskRunner {
         List<Diff> diffs = options.diff() || settings(task, scope).flag("diff") ? result.diffs() : List.of();
         boolean always = task.module().equals("debug") || task.module().equals("assert");
         Object label = item == null ? null : item.label() == null ? "None" : item.label();
-        return new Outcome(label(task, scope, host), status, ignored, values, diffs, label, false, always, task.module().equals("debug"));
+        return new Outcome(
+                label(task, scope, host),
+                status,
+                ignored,
+                values,
+                diffs,
+                label,
+                false,
+                always,
+                task.module().equals("debug"));
     }
 
     private String label(Step.Task task, LayeredScope scope, Host host) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one task on many hosts and draws the consequences. Used by one thread. */
 final class TaskStep {
-    static final Outcome NOTHING = new Outcome("", Status.FAILED, false, Map.of(), List.of(), null, false, false, false);
+    static final Outcome NOTHING =
+            new Outcome("", Status.FAILED, false, Map.of(), List.of(), null, false, false, false);
 
     private final PlayFrame frame;
     private final RunParts parts;

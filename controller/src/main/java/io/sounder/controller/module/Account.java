@@ -27,7 +27,14 @@ record Account(
         }
         String[] f = lines.get(0).split(":", -1);
         return new Account(
-                name, f[2], f[3], f[4], f[5], f[6], lines.get(1), List.of(lines.get(2).split(" ", -1)),
+                name,
+                f[2],
+                f[3],
+                f[4],
+                f[5],
+                f[6],
+                lines.get(1),
+                List.of(lines.get(2).split(" ", -1)),
                 lines.size() > 3 ? lines.get(3) : "");
     }
 

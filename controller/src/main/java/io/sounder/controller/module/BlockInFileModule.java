@@ -8,8 +8,17 @@ final class BlockInFileModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path|dest|destfile|name!", "block|content", "marker", "marker_begin", "marker_end", "insertafter",
-                "insertbefore", "state", "create", "backup", "validate");
+                "path|dest|destfile|name!",
+                "block|content",
+                "marker",
+                "marker_begin",
+                "marker_end",
+                "insertafter",
+                "insertbefore",
+                "state",
+                "create",
+                "backup",
+                "validate");
     }
 
     @Override
@@ -31,9 +40,8 @@ final class BlockInFileModule implements Module {
             insert(args, lines, place, List.of(begin + "\n", block.endsWith("\n") ? block : block + "\n", end + "\n"));
         }
         String after = String.join("", lines);
-        String message = after.equals(edit.text())
-                ? ""
-                : !present ? "Block removed" : was ? "Block updated" : "Block inserted";
+        String message =
+                after.equals(edit.text()) ? "" : !present ? "Block removed" : was ? "Block updated" : "Block inserted";
         return edit.save(after, message);
     }
 

@@ -19,8 +19,18 @@ final class CopyModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "dest!", "src", "content", "backup", "force", "remote_src", "validate", "directory_mode", "follow",
-                "local_follow", "checksum", "decrypt");
+                "dest!",
+                "src",
+                "content",
+                "backup",
+                "force",
+                "remote_src",
+                "validate",
+                "directory_mode",
+                "follow",
+                "local_follow",
+                "checksum",
+                "decrypt");
     }
 
     @Override
@@ -88,11 +98,13 @@ final class CopyModule implements Module {
         } else if (!now.exists()) {
             requireFolder(call, Paths.parent(dest));
         }
-        return new FileWriter(call, ownership).write(path, now, content, call.args().flag("force", true));
+        return new FileWriter(call, ownership)
+                .write(path, now, content, call.args().flag("force", true));
     }
 
     private static void requireFolder(ModuleCall call, String folder) {
-        if (!call.check() && !call.node().run("[ -d " + Paths.quoted(folder) + " ]\n").ok()) {
+        if (!call.check()
+                && !call.node().run("[ -d " + Paths.quoted(folder) + " ]\n").ok()) {
             throw new ModuleException("Destination directory " + folder + " does not exist");
         }
     }
@@ -123,7 +135,9 @@ final class CopyModule implements Module {
                 Ownership own = args.text("mode").filter("preserve"::equals).isPresent()
                         ? ownership.withMode(modeOf(one))
                         : ownership;
-                changed |= new FileWriter(call, own).write(path, now, Content.of(one), args.flag("force", true)).changed();
+                changed |= new FileWriter(call, own)
+                        .write(path, now, Content.of(one), args.flag("force", true))
+                        .changed();
             }
         } catch (IOException e) {
             throw new ModuleException("cannot read the folder '" + folder + "': " + e.getMessage(), e);

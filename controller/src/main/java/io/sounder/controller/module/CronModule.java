@@ -11,8 +11,22 @@ final class CronModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "name!", "job|value", "state", "user", "cron_file", "minute", "hour", "day|dom", "month", "weekday|dow",
-                "special_time", "disabled", "env", "backup", "insertafter", "insertbefore");
+                "name!",
+                "job|value",
+                "state",
+                "user",
+                "cron_file",
+                "minute",
+                "hour",
+                "day|dom",
+                "month",
+                "weekday|dow",
+                "special_time",
+                "disabled",
+                "env",
+                "backup",
+                "insertafter",
+                "insertbefore");
     }
 
     @Override
@@ -35,7 +49,8 @@ final class CronModule implements Module {
         if (changed && !call.check()) {
             call.node().output(write(args), Payload.of(after));
         }
-        ModuleResult result = ModuleResult.of(changed).with("jobs", names(lines)).with("envs", List.of());
+        ModuleResult result =
+                ModuleResult.of(changed).with("jobs", names(lines)).with("envs", List.of());
         return changed && call.diff() ? result.with(new Diff(before, after, "crontab", "crontab")) : result;
     }
 
@@ -63,7 +78,11 @@ final class CronModule implements Module {
         String time = args.text("special_time")
                 .map(word -> "@" + word)
                 .orElseGet(() -> String.join(
-                        " ", args.text("minute", "*"), args.text("hour", "*"), args.text("day", "*"), args.text("month", "*"),
+                        " ",
+                        args.text("minute", "*"),
+                        args.text("hour", "*"),
+                        args.text("day", "*"),
+                        args.text("month", "*"),
                         args.text("weekday", "*")));
         return (args.flag("disabled", false) ? "#" : "") + time + " " + user + args.text("job", "");
     }
@@ -90,8 +109,10 @@ final class CronModule implements Module {
 
     private static String write(Args args) {
         if (args.has("cron_file")) {
-            return "f=" + file(args) + "\nt=$(mktemp \"$f.XXXXXX\") && cat > \"$t\" && chmod 0644 \"$t\" && mv -f -- \"$t\" \"$f\"\n";
+            return "f=" + file(args)
+                    + "\nt=$(mktemp \"$f.XXXXXX\") && cat > \"$t\" && chmod 0644 \"$t\" && mv -f -- \"$t\" \"$f\"\n";
         }
-        return "crontab " + args.text("user").map(user -> "-u " + word(user) + " ").orElse("") + "-\n";
+        return "crontab "
+                + args.text("user").map(user -> "-u " + word(user) + " ").orElse("") + "-\n";
     }
 }

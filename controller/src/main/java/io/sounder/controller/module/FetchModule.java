@@ -19,11 +19,15 @@ final class FetchModule implements Module {
         String src = args.required("src");
         RemoteFile remote = RemoteFile.probe(call.node(), src);
         if (remote.target() != 'f') {
-            String why = remote.isFolder() ? "remote file is a directory, fetch cannot work on directories" : "the remote file does not exist";
+            String why = remote.isFolder()
+                    ? "remote file is a directory, fetch cannot work on directories"
+                    : "the remote file does not exist";
             if (args.flag("fail_on_missing", true)) {
                 throw new ModuleException(why);
             }
-            return ModuleResult.of(false).with("msg", why + ", not transferring, ignored").with("file", src);
+            return ModuleResult.of(false)
+                    .with("msg", why + ", not transferring, ignored")
+                    .with("file", src);
         }
         Path dest = destination(call, src);
         boolean same = Files.isRegularFile(dest) && Digest.sha1(dest).equals(remote.sha1());
@@ -42,7 +46,8 @@ final class FetchModule implements Module {
         if (call.args().flag("flat", false)) {
             return dest.endsWith("/") || Files.isDirectory(base) ? base.resolve(Paths.name(src)) : base;
         }
-        Object host = call.scope().raw("inventory_hostname") instanceof Verbatim wrapped ? wrapped.value() : "localhost";
+        Object host =
+                call.scope().raw("inventory_hostname") instanceof Verbatim wrapped ? wrapped.value() : "localhost";
         return base.resolve(String.valueOf(host)).resolve(src.startsWith("/") ? src.substring(1) : src);
     }
 

@@ -10,8 +10,16 @@ final class FileModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path|dest|name!", "state", "src", "recurse", "force", "follow", "modification_time",
-                "modification_time_format", "access_time", "access_time_format");
+                "path|dest|name!",
+                "state",
+                "src",
+                "recurse",
+                "force",
+                "follow",
+                "modification_time",
+                "modification_time_format",
+                "access_time",
+                "access_time_format");
     }
 
     @Override
@@ -87,14 +95,22 @@ final class FileModule implements Module {
         }
         String head = "p=" + Paths.quoted(path) + "\n";
         if (!call.check()) {
-            return !call.node().output(head + String.join(" || exit 1\n", commands) + " || exit 1\n").isBlank();
+            return !call.node()
+                    .output(head + String.join(" || exit 1\n", commands) + " || exit 1\n")
+                    .isBlank();
         }
         List<String> differs = new ArrayList<>();
         ownership.owner().ifPresent(owner -> differs.add("! -user " + word(owner)));
         ownership.group().ifPresent(group -> differs.add("! -group " + word(group)));
-        ownership.mode().map(FileMode::text).filter(text -> text.matches("[0-7]+"))
+        ownership
+                .mode()
+                .map(FileMode::text)
+                .filter(text -> text.matches("[0-7]+"))
                 .ifPresent(mode -> differs.add("! -type l ! -perm " + mode));
-        return !call.node().run(head + "find \"$p\" \\( " + String.join(" -o ", differs) + " \\) | head -1\n").out().isBlank();
+        return !call.node()
+                .run(head + "find \"$p\" \\( " + String.join(" -o ", differs) + " \\) | head -1\n")
+                .out()
+                .isBlank();
     }
 
     private static ModuleResult absent(ModuleCall call, RemoteFile now) {
@@ -104,7 +120,8 @@ final class FileModule implements Module {
         if (!call.check()) {
             call.node().output("rm -rf -- " + Paths.quoted(now.path()) + "\n");
         }
-        return result(call, true, now.path(), "absent").with(new Diff(now.state() + "\n", "absent\n", now.path(), now.path()));
+        return result(call, true, now.path(), "absent")
+                .with(new Diff(now.state() + "\n", "absent\n", now.path(), now.path()));
     }
 
     private static ModuleResult touch(ModuleCall call, RemoteFile now) {
@@ -116,8 +133,9 @@ final class FileModule implements Module {
         }
         if (!call.check()) {
             List<String> commands = now.exists() ? ownership.commands(now) : ownership.commands();
-            call.node().output(Ownership.function("own", commands) + "p=" + Paths.quoted(now.path())
-                    + "\ntouch -- \"$p\" && own \"$p\"\n");
+            call.node()
+                    .output(Ownership.function("own", commands) + "p=" + Paths.quoted(now.path())
+                            + "\ntouch -- \"$p\" && own \"$p\"\n");
         }
         return result(call, true, now.path(), "file").with("dest", now.path());
     }

@@ -70,6 +70,8 @@ final class FileWriter {
     static void makeFolders(ModuleCall call, String folder, Optional<FileMode> mode, Ownership ownership) {
         Ownership own = new Ownership(ownership.owner(), ownership.group(), mode);
         List<String> commands = own.commands();
-        call.node().output(Ownership.function("own", commands) + FolderScript.MAKE + "make " + Paths.quoted(folder) + "\n");
+        call.node()
+                .output(Ownership.function("own", commands) + FolderScript.MAKE + "make " + Paths.quoted(folder)
+                        + "\n");
     }
 }

@@ -14,8 +14,18 @@ final class FindModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "paths|name|path!", "patterns|pattern", "excludes|exclude", "use_regex", "recurse", "hidden", "file_type",
-                "age", "age_stamp", "size", "depth", "follow");
+                "paths|name|path!",
+                "patterns|pattern",
+                "excludes|exclude",
+                "use_regex",
+                "recurse",
+                "hidden",
+                "file_type",
+                "age",
+                "age_stamp",
+                "size",
+                "depth",
+                "follow");
     }
 
     @Override
@@ -28,7 +38,8 @@ final class FindModule implements Module {
         Map<String, Object> skipped = new LinkedHashMap<>();
         long examined = 0;
         for (String path : args.list("paths")) {
-            String script = "p=" + Paths.quoted(path) + "\n[ -d \"$p\" ] || exit 3\nfind " + (args.flag("follow", false) ? "-L " : "")
+            String script = "p=" + Paths.quoted(path) + "\n[ -d \"$p\" ] || exit 3\nfind "
+                    + (args.flag("follow", false) ? "-L " : "")
                     + "\"$p\" -mindepth 1 " + depth(args) + typeTest(type)
                     + " -exec stat -c '%f %u %g %s %.6X %.6Y %.6Z %i %h %d %U %G %n' {} +\n";
             var result = call.node().run(script);
@@ -59,7 +70,11 @@ final class FindModule implements Module {
                 .with("matched", (long) files.size())
                 .with("examined", examined)
                 .with("skipped_paths", skipped)
-                .with("msg", skipped.isEmpty() ? "All paths examined" : "Not all paths examined, check warnings for details");
+                .with(
+                        "msg",
+                        skipped.isEmpty()
+                                ? "All paths examined"
+                                : "Not all paths examined, check warnings for details");
     }
 
     private static String depth(Args args) {
@@ -107,7 +122,8 @@ final class FindModule implements Module {
     private static boolean matches(Args args, RemoteFile file, List<Pattern> wanted, List<Pattern> unwanted) {
         String name = Paths.name(file.path());
         boolean hidden = name.startsWith(".") && !args.flag("hidden", false);
-        boolean named = wanted.isEmpty() || wanted.stream().anyMatch(one -> one.matcher(name).lookingAt());
+        boolean named = wanted.isEmpty()
+                || wanted.stream().anyMatch(one -> one.matcher(name).lookingAt());
         boolean excluded = unwanted.stream().anyMatch(one -> one.matcher(name).lookingAt());
         return !hidden && named && !excluded && sized(args, file) && aged(args, file);
     }

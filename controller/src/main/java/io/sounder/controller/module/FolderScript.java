@@ -3,8 +3,7 @@ package io.sounder.controller.module;
 /** Shell text that makes folders. */
 final class FolderScript {
     /** {@code make}: makes a folder with its parents and calls {@code own} on each that it made. */
-    static final String MAKE =
-            """
+    static final String MAKE = """
             make() {
             if [ ! -d "$1" ]; then
             ( make "$(dirname -- "$1")" ) || exit 1

@@ -17,7 +17,8 @@ final class GroupModule implements Module {
         String name = args.required("name");
         boolean present = args.choice("state", "present", "present", "absent").equals("present");
         Optional<String> gid = args.text("gid");
-        String line = call.node().run("getent group -- " + word(name) + "\n").out().strip();
+        String line =
+                call.node().run("getent group -- " + word(name) + "\n").out().strip();
         String now = line.isEmpty() ? "" : line.split(":", -1)[2];
         String command = "";
         if (present && line.isEmpty()) {
@@ -35,7 +36,12 @@ final class GroupModule implements Module {
                 .with("name", name)
                 .with("state", present ? "present" : "absent")
                 .with("system", args.flag("system", false));
-        String id = call.check() ? now : call.node().run("getent group -- " + word(name) + " | cut -d: -f3\n").out().strip();
+        String id = call.check()
+                ? now
+                : call.node()
+                        .run("getent group -- " + word(name) + " | cut -d: -f3\n")
+                        .out()
+                        .strip();
         return id.isEmpty() ? result : result.with("gid", Long.parseLong(id));
     }
 }

@@ -14,10 +14,13 @@ final class HostnameModule implements Module {
         String name = call.args().required("name");
         String now = call.node().output("uname -n; head -n 1 /etc/hostname 2>/dev/null || :\n");
         String[] lines = now.split("\n", -1);
-        boolean changed = !lines[0].equals(name) || (lines.length > 1 && !lines[1].strip().equals(name));
+        boolean changed =
+                !lines[0].equals(name) || (lines.length > 1 && !lines[1].strip().equals(name));
         if (changed && !call.check()) {
-            call.node().output("n=" + word(name) + "\nif command -v hostnamectl >/dev/null 2>&1 && hostnamectl set-hostname \"$n\""
-                    + " 2>/dev/null; then exit 0; fi\necho \"$n\" > /etc/hostname && hostname \"$n\"\n");
+            call.node()
+                    .output("n=" + word(name)
+                            + "\nif command -v hostnamectl >/dev/null 2>&1 && hostnamectl set-hostname \"$n\""
+                            + " 2>/dev/null; then exit 0; fi\necho \"$n\" > /etc/hostname && hostname \"$n\"\n");
         }
         return ModuleResult.of(changed).with("name", name);
     }

@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class IncludeVarsModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of("file", "dir", "name", "depth", "files_matching", "ignore_files", "extensions",
-                "ignore_unknown_extensions", "hash_behaviour");
+        return ArgSpec.of(
+                "file",
+                "dir",
+                "name",
+                "depth",
+                "files_matching",
+                "ignore_files",
+                "extensions",
+                "ignore_unknown_extensions",
+                "hash_behaviour");
     }
 
     @Override

@@ -12,8 +12,18 @@ final class LineInFileModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path|dest|destfile|name!", "regexp|regex", "search_string", "line|value", "state", "backrefs",
-                "insertafter", "insertbefore", "create", "backup", "firstmatch", "validate");
+                "path|dest|destfile|name!",
+                "regexp|regex",
+                "search_string",
+                "line|value",
+                "state",
+                "backrefs",
+                "insertafter",
+                "insertbefore",
+                "create",
+                "backup",
+                "firstmatch",
+                "validate");
     }
 
     @Override
@@ -25,7 +35,9 @@ final class LineInFileModule implements Module {
         }
         TextEdit edit = TextEdit.open(call, absent || args.flag("create", false));
         if (absent) {
-            return edit.exists() ? remove(args, edit) : ModuleResult.of(false).with("found", 0L).with("msg", "file not present");
+            return edit.exists()
+                    ? remove(args, edit)
+                    : ModuleResult.of(false).with("found", 0L).with("msg", "file not present");
         }
         List<String> lines = kept(edit.text());
         String message = new Insertion(args).apply(lines);
@@ -41,7 +53,8 @@ final class LineInFileModule implements Module {
         Predicate matcher = Predicate.of(args);
         lines.removeIf(line -> matcher.test(line));
         int found = before - lines.size();
-        return edit.save(String.join("", lines), found > 0 ? found + " line(s) removed" : "").with("found", (long) found);
+        return edit.save(String.join("", lines), found > 0 ? found + " line(s) removed" : "")
+                .with("found", (long) found);
     }
 
     /** Lines with their ends. */
@@ -63,10 +76,13 @@ final class LineInFileModule implements Module {
     }
 
     /** Which lines are meant. */
-    private record Predicate(@Nullable Pattern regexp, @Nullable String part, String line) {
+    private record Predicate(
+            @Nullable Pattern regexp, @Nullable String part, String line) {
         static Predicate of(Args args) {
             return new Predicate(
-                    args.text("regexp").map(text -> PythonRegex.compile(text, 0)).orElse(null),
+                    args.text("regexp")
+                            .map(text -> PythonRegex.compile(text, 0))
+                            .orElse(null),
                     args.text("search_string").orElse(null),
                     args.text("line", ""));
         }
@@ -158,7 +174,9 @@ final class LineInFileModule implements Module {
                 lines.addFirst(ended);
                 return;
             }
-            int at = pattern.equals("EOF") ? -1 : index(lines, PythonRegex.compile(pattern, 0).asPredicate());
+            int at = pattern.equals("EOF")
+                    ? -1
+                    : index(lines, PythonRegex.compile(pattern, 0).asPredicate());
             if (at < 0) {
                 if (!lines.isEmpty() && !lines.getLast().endsWith("\n")) {
                     lines.set(lines.size() - 1, lines.getLast() + "\n");

@@ -25,17 +25,19 @@ final class LinkState {
         }
         String path = now.path();
         String absolute = src.startsWith("/") || src.startsWith("~") ? src : Paths.parent(path) + "/" + src;
-        if (!force && !call.node().run("[ -e " + Paths.quoted(absolute) + " ]\n").ok()) {
-            throw new ModuleException("src file does not exist, use \"force=yes\" if you really want to create the link: "
-                    + absolute);
+        if (!force
+                && !call.node().run("[ -e " + Paths.quoted(absolute) + " ]\n").ok()) {
+            throw new ModuleException(
+                    "src file does not exist, use \"force=yes\" if you really want to create the link: " + absolute);
         }
         if (now.exists() && !now.isLink() && !force) {
             throw new ModuleException("refusing to convert from " + now.state() + " to symlink for " + path);
         }
         if (!call.check()) {
             String clear = now.isFolder() && !now.isLink() ? "rmdir -- \"$p\" || exit 1\n" : "";
-            call.node().output("p=" + Paths.quoted(path) + "; t=\"$p.$$\"\n" + clear + "ln -s -- " + Paths.quoted(src)
-                    + " \"$t\" && mv -fT -- \"$t\" \"$p\"\n");
+            call.node()
+                    .output("p=" + Paths.quoted(path) + "; t=\"$p.$$\"\n" + clear + "ln -s -- " + Paths.quoted(src)
+                            + " \"$t\" && mv -fT -- \"$t\" \"$p\"\n");
             owned(src);
         }
         return done(true).with("src", src);
@@ -53,8 +55,9 @@ final class LinkState {
             throw new ModuleException("Cannot link, file exists at destination: " + now.path());
         }
         if (!call.check()) {
-            call.node().output("p=" + Paths.quoted(now.path()) + "; t=\"$p.$$\"\nln -- " + Paths.quoted(src.path())
-                    + " \"$t\" && mv -fT -- \"$t\" \"$p\"\n");
+            call.node()
+                    .output("p=" + Paths.quoted(now.path()) + "; t=\"$p.$$\"\nln -- " + Paths.quoted(src.path())
+                            + " \"$t\" && mv -fT -- \"$t\" \"$p\"\n");
         }
         return done(true).with("src", src.path());
     }
@@ -72,6 +75,8 @@ final class LinkState {
 
     private ModuleResult done(boolean changed) {
         ModuleResult result = ModuleResult.of(changed).with("dest", now.path());
-        return call.check() ? result : result.withAll(RemoteFile.probe(call.node(), now.path()).facts());
+        return call.check()
+                ? result
+                : result.withAll(RemoteFile.probe(call.node(), now.path()).facts());
     }
 }

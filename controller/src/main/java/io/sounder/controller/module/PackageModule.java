@@ -11,12 +11,23 @@ final class PackageModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "name|package|pkg", "state", "update_cache|update-cache", "cache_valid_time", "install_recommends|install-recommends",
-                "purge", "autoremove", "use", "force", "allow_downgrade", "lock_timeout", "only_upgrade", "policy_rc_d", "deb");
+                "name|package|pkg",
+                "state",
+                "update_cache|update-cache",
+                "cache_valid_time",
+                "install_recommends|install-recommends",
+                "purge",
+                "autoremove",
+                "use",
+                "force",
+                "allow_downgrade",
+                "lock_timeout",
+                "only_upgrade",
+                "policy_rc_d",
+                "deb");
     }
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             if command -v apt-get >/dev/null 2>&1; then m=apt; elif command -v dnf >/dev/null 2>&1; then m=dnf
             elif command -v yum >/dev/null 2>&1; then m=yum
             else echo "no package manager (apt-get, dnf, yum) on this host" >&2; exit 1; fi
@@ -60,13 +71,16 @@ final class PackageModule implements Module {
         List<String> names = args.list("name");
         String head = "state=" + state + " check=" + (call.check() ? 1 : 0) + " update="
                 + (args.flag("update_cache", false) ? 1 : 0) + " purge=" + (args.flag("purge", false) ? "--purge" : "")
-                + " recommends=" + (args.has("install_recommends") && !args.flag("install_recommends", true) ? "--no-install-recommends" : "")
+                + " recommends="
+                + (args.has("install_recommends") && !args.flag("install_recommends", true)
+                        ? "--no-install-recommends"
+                        : "")
                 + "\nset -- " + names.stream().map(name -> word(name)).collect(Collectors.joining(" ")) + "\n";
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
             String[] said = result.err().strip().split("\n", -1);
-            throw new ModuleException("cannot bring packages '" + String.join("', '", names) + "' to state " + state + ": "
-                    + said[said.length - 1]);
+            throw new ModuleException("cannot bring packages '" + String.join("', '", names) + "' to state " + state
+                    + ": " + said[said.length - 1]);
         }
         return ModuleResult.of(result.out().contains("changed=")).with("msg", "");
     }

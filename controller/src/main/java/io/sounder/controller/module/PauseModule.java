@@ -27,6 +27,9 @@ final class PauseModule implements Module {
                 throw new ModuleException("interrupted while pausing", e);
             }
         }
-        return ModuleResult.of(false).with("delta", (long) seconds).with("rc", 0L).with("stdout", "Paused for " + seconds + " seconds");
+        return ModuleResult.of(false)
+                .with("delta", (long) seconds)
+                .with("rc", 0L)
+                .with("stdout", "Paused for " + seconds + " seconds");
     }
 }

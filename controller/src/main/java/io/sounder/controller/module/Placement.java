@@ -18,7 +18,10 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
 
     static Placement of(ModuleCall call, Ownership ownership) {
         return new Placement(
-                call.node(), ownership, call.args().text("validate"), call.args().flag("backup", false));
+                call.node(),
+                ownership,
+                call.args().text("validate"),
+                call.args().flag("backup", false));
     }
 
     Placed put(String path, Payload content, long size) {
@@ -41,14 +44,17 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
         }
         String command = Words.split(validate.get()).stream()
                 .map(one -> one.contains("%s")
-                        ? String.join("\"$t\"", List.of(one.split("%s", -1)).stream().map(part -> part.isEmpty() ? "" : Paths.word(part)).toList())
+                        ? String.join(
+                                "\"$t\"",
+                                List.of(one.split("%s", -1)).stream()
+                                        .map(part -> part.isEmpty() ? "" : Paths.word(part))
+                                        .toList())
                         : Paths.word(one))
                 .collect(Collectors.joining(" "));
         return "v=$(" + command + " 2>&1 </dev/null) || { echo \"failed to validate: $v\" >&2; exit 1; }\n";
     }
 
-    private static final String PREPARE =
-            """
+    private static final String PREPARE = """
             t=$(mktemp "$(dirname -- "$d")/.sounder.XXXXXXXX") || exit 1
             trap 'rm -f -- "$t"' EXIT
             cat > "$t" || exit 1
@@ -60,14 +66,12 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
             own "$t" || exit 1
             """;
 
-    private static final String BACKUP =
-            """
+    private static final String BACKUP = """
             if [ -f "$d" ]; then b="$d.$$.$(date +%Y-%m-%d@%H:%M:%S)~"; cp -p -- "$d" "$b" || exit 1; echo "$b"; else echo; fi
             """;
 
     /** A file that is a mount point of its own cannot be replaced, only written to. */
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             if ! e=$(mv -fT -- "$t" "$d" 2>&1); then
             case $e in *busy*) cat "$t" > "$d" || exit 1 ;; *) echo "$e" >&2; exit 1 ;; esac
             fi

@@ -10,7 +10,8 @@ final class Quantity {
     static double parse(String text, String letters, double base) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         int power = plain.isEmpty() ? -1 : letters.indexOf(plain.charAt(plain.length() - 1));
-        return number(power < 0 ? plain : plain.substring(0, plain.length() - 1), text) * Math.pow(base, Math.max(power, 0));
+        return number(power < 0 ? plain : plain.substring(0, plain.length() - 1), text)
+                * Math.pow(base, Math.max(power, 0));
     }
 
     /** Seconds of {@code 10}, {@code 5m}, {@code 2h}, {@code 1d}, {@code 1w}. */

@@ -26,9 +26,12 @@ final class RawModule implements Module {
         String text = args.free() == null ? args.required("cmd") : args.free();
         for (String option : List.of("creates", "removes")) {
             if (args.has(option)) {
-                boolean there = call.node().run("[ -e " + Paths.quoted(args.required(option)) + " ]\n").ok();
+                boolean there = call.node()
+                        .run("[ -e " + Paths.quoted(args.required(option)) + " ]\n")
+                        .ok();
                 if (there == option.equals("creates")) {
-                    return ModuleResult.skip("skipped, since " + args.required(option) + (there ? " exists" : " does not exist"));
+                    return ModuleResult.skip(
+                            "skipped, since " + args.required(option) + (there ? " exists" : " does not exist"));
                 }
             }
         }
@@ -51,10 +54,18 @@ final class RawModule implements Module {
         List<String> words = Words.split(text);
         Path file = call.files().get("files", words.getFirst());
         String rest = String.join(" ", words.stream().skip(1).map(Paths::word).toList());
-        String head = call.args().text("chdir").map(folder -> "cd " + Paths.quoted(folder) + " || exit 1\n").orElse("");
-        String run = call.args().text("executable").map(program -> word(program) + " \"$t\" ").orElse("\"$t\" ") + rest;
-        String whole = "t=$(mktemp) || exit 1\ntrap 'rm -f -- \"$t\"' EXIT\ncat > \"$t\" && chmod 0700 \"$t\" || exit 1\n" + head + run
-                + " </dev/null\n";
+        String head = call.args()
+                .text("chdir")
+                .map(folder -> "cd " + Paths.quoted(folder) + " || exit 1\n")
+                .orElse("");
+        String run = call.args()
+                        .text("executable")
+                        .map(program -> word(program) + " \"$t\" ")
+                        .orElse("\"$t\" ")
+                + rest;
+        String whole =
+                "t=$(mktemp) || exit 1\ntrap 'rm -f -- \"$t\"' EXIT\ncat > \"$t\" && chmod 0700 \"$t\" || exit 1\n"
+                        + head + run + " </dev/null\n";
         return call.node().run(whole, Payload.of(file));
     }
 }

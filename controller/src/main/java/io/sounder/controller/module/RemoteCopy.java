@@ -60,8 +60,9 @@ final class RemoteCopy {
         boolean changed = !there || !call.node().run(compare).out().isBlank();
         if (changed && !call.check()) {
             String parent = src.endsWith("/") ? to : dest;
-            call.node().output("mkdir -p -- " + Paths.quoted(parent) + " && cp -R -- " + Paths.quoted(from) + " "
-                    + Paths.quoted(parent) + "/\n");
+            call.node()
+                    .output("mkdir -p -- " + Paths.quoted(parent) + " && cp -R -- " + Paths.quoted(from) + " "
+                            + Paths.quoted(parent) + "/\n");
         }
         return ModuleResult.of(changed).with("dest", dest).with("src", src);
     }

@@ -34,8 +34,7 @@ record RemoteFile(
         String sha1,
         char target) {
     /** The shell function {@code probe}, which prints four lines about a path. */
-    static final String PROBE =
-            """
+    static final String PROBE = """
             probe() {
             if [ -L "$1" ] || [ -e "$1" ]; then LC_ALL=C stat -c '%f %u %g %s %.6X %.6Y %.6Z %i %h %d %U %G' -- "$1" || exit 1
             else echo -; fi
@@ -60,9 +59,21 @@ record RemoteFile(
         }
         String[] f = lines.get(0).split(" ", -1);
         return new RemoteFile(
-                path, Integer.parseInt(f[0], 16), Long.parseLong(f[1]), Long.parseLong(f[2]), Long.parseLong(f[3]),
-                Double.parseDouble(f[4]), Double.parseDouble(f[5]), Double.parseDouble(f[6]), Long.parseLong(f[7]),
-                Long.parseLong(f[8]), Long.parseLong(f[9]), f[10], f[11], lines.get(1), lines.get(2),
+                path,
+                Integer.parseInt(f[0], 16),
+                Long.parseLong(f[1]),
+                Long.parseLong(f[2]),
+                Long.parseLong(f[3]),
+                Double.parseDouble(f[4]),
+                Double.parseDouble(f[5]),
+                Double.parseDouble(f[6]),
+                Long.parseLong(f[7]),
+                Long.parseLong(f[8]),
+                Long.parseLong(f[9]),
+                f[10],
+                f[11],
+                lines.get(1),
+                lines.get(2),
                 lines.get(3).charAt(0));
     }
 

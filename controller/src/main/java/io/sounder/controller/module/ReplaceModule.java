@@ -22,13 +22,16 @@ final class ReplaceModule implements Module {
         Optional<Matcher> section = section(args, text);
         if (args.has("after") || args.has("before")) {
             if (section.isEmpty()) {
-                return ModuleResult.of(false).with("msg", "Pattern for before/after params did not match the given file: "
-                        + sectionRegex(args));
+                return ModuleResult.of(false)
+                        .with(
+                                "msg",
+                                "Pattern for before/after params did not match the given file: " + sectionRegex(args));
             }
             from = section.get().start("subsection");
             to = section.get().end("subsection");
         }
-        Matcher matcher = PythonRegex.compile(args.required("regexp"), Pattern.MULTILINE).matcher(text.substring(from, to));
+        Matcher matcher =
+                PythonRegex.compile(args.required("regexp"), Pattern.MULTILINE).matcher(text.substring(from, to));
         String replacement = PythonRegex.replacement(args.text("replace", ""));
         StringBuilder out = new StringBuilder();
         int count = 0;
@@ -51,7 +54,8 @@ final class ReplaceModule implements Module {
     }
 
     private static Optional<Matcher> section(Args args, String text) {
-        Matcher matcher = PythonRegex.compile(sectionRegex(args), Pattern.DOTALL).matcher(text);
+        Matcher matcher =
+                PythonRegex.compile(sectionRegex(args), Pattern.DOTALL).matcher(text);
         return matcher.find() ? Optional.of(matcher) : Optional.empty();
     }
 }

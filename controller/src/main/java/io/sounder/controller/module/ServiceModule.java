@@ -10,16 +10,27 @@ final class ServiceModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "name|service|unit", "state", "enabled", "daemon_reload|daemon-reload", "daemon_reexec", "masked", "force",
-                "no_block", "scope", "use", "arguments|args", "sleep", "pattern", "runlevel");
+                "name|service|unit",
+                "state",
+                "enabled",
+                "daemon_reload|daemon-reload",
+                "daemon_reexec",
+                "masked",
+                "force",
+                "no_block",
+                "scope",
+                "use",
+                "arguments|args",
+                "sleep",
+                "pattern",
+                "runlevel");
     }
 
     /**
      * Reads the unit, then acts on it. Prints {@code changed=} lines. A unit that does not exist is an error, except that
      * it may be stopped or disabled when nothing of it is there.
      */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             command -v systemctl >/dev/null 2>&1 || { echo "no systemctl on this host: cannot manage the service '$name'" >&2; exit 1; }
             run() { [ "$check" = 1 ] || $ctl "$@" || exit 1; }
             if [ "$reload" = 1 ]; then run daemon-reload; fi
@@ -52,7 +63,8 @@ final class ServiceModule implements Module {
     @Override
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
-        String state = args.text("state").map(value -> args.choice("state", value, "started", "stopped", "restarted", "reloaded"))
+        String state = args.text("state")
+                .map(value -> args.choice("state", value, "started", "stopped", "restarted", "reloaded"))
                 .orElse("");
         String name = args.text("name", "");
         if (name.isEmpty() && (!state.isEmpty() || args.has("enabled") || args.has("masked"))) {

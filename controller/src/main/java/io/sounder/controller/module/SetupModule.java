@@ -14,8 +14,7 @@ final class SetupModule implements Module {
         return ArgSpec.of("gather_subset", "gather_timeout", "filter", "fact_path");
     }
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             . /etc/os-release 2>/dev/null
             p() { printf '%s=%s\\n' "$1" "$2"; }
             p os_id "${ID:-}"; p os_like "${ID_LIKE:-}"; p os_version "${VERSION_ID:-}"; p os_codename "${VERSION_CODENAME:-}"
@@ -78,9 +77,19 @@ final class SetupModule implements Module {
         facts.put("ansible_memtotal_mb", number(raw, "memtotal_kb") / 1024);
         facts.put("ansible_memfree_mb", number(raw, "memfree_kb") / 1024);
         facts.put("ansible_swaptotal_mb", number(raw, "swaptotal_kb") / 1024);
-        facts.put("ansible_date_time", Map.of(
-                "iso8601", raw.getOrDefault("date_iso", ""), "date", raw.getOrDefault("date", ""),
-                "time", raw.getOrDefault("time", ""), "epoch", raw.getOrDefault("epoch", ""), "tz", raw.getOrDefault("tz", "")));
+        facts.put(
+                "ansible_date_time",
+                Map.of(
+                        "iso8601",
+                        raw.getOrDefault("date_iso", ""),
+                        "date",
+                        raw.getOrDefault("date", ""),
+                        "time",
+                        raw.getOrDefault("time", ""),
+                        "epoch",
+                        raw.getOrDefault("epoch", ""),
+                        "tz",
+                        raw.getOrDefault("tz", "")));
     }
 
     private static long number(Map<String, String> raw, String name) {
@@ -106,10 +115,16 @@ final class SetupModule implements Module {
         facts.put("ansible_distribution", name);
         facts.put("ansible_distribution_version", version);
         facts.put("ansible_distribution_major_version", version.split("\\.", 2)[0]);
-        facts.put("ansible_distribution_release", Optional.ofNullable(raw.get("os_codename")).orElse(""));
-        facts.put("ansible_os_family", all.contains("debian")
-                ? "Debian"
-                : all.contains("rhel") || all.contains("fedora") ? "RedHat" : all.contains("suse") ? "Suse" : name);
+        facts.put(
+                "ansible_distribution_release",
+                Optional.ofNullable(raw.get("os_codename")).orElse(""));
+        facts.put(
+                "ansible_os_family",
+                all.contains("debian")
+                        ? "Debian"
+                        : all.contains("rhel") || all.contains("fedora")
+                                ? "RedHat"
+                                : all.contains("suse") ? "Suse" : name);
     }
 
     private static void network(Map<String, String> raw, Map<String, @Nullable Object> facts) {
@@ -124,7 +139,8 @@ final class SetupModule implements Module {
         for (String name : List.of("interface", "gateway")) {
             Optional.ofNullable(raw.get(name)).ifPresent(value -> main.put(name, value));
         }
-        Optional.ofNullable(raw.get("ipv4")).or(() -> addresses.stream().findFirst())
+        Optional.ofNullable(raw.get("ipv4"))
+                .or(() -> addresses.stream().findFirst())
                 .ifPresent(value -> main.put("address", value));
         facts.put("ansible_default_ipv4", main);
     }

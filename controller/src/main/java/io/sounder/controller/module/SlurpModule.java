@@ -16,7 +16,9 @@ final class SlurpModule implements Module {
         ExecResult result = call.node().run("cat -- " + Paths.quoted(src) + "\n");
         if (!result.ok()) {
             throw new ModuleException(
-                    result.err().contains("No such file") ? "file not found: " + src : result.err().strip());
+                    result.err().contains("No such file")
+                            ? "file not found: " + src
+                            : result.err().strip());
         }
         return ModuleResult.of(false)
                 .with("content", Base64.getEncoder().encodeToString(result.stdout()))

@@ -10,7 +10,11 @@ final class StatModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "path|dest|name!", "follow", "get_checksum", "checksum_algorithm|checksum|checksum_algo", "get_mime|mime|mime_type|mime-type",
+                "path|dest|name!",
+                "follow",
+                "get_checksum",
+                "checksum_algorithm|checksum|checksum_algo",
+                "get_mime|mime|mime_type|mime-type",
                 "get_attributes|attr|attributes");
     }
 
@@ -18,13 +22,15 @@ final class StatModule implements Module {
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
         String path = args.required("path");
-        String algorithm = args.choice("checksum_algorithm", "sha1", "md5", "sha1", "sha224", "sha256", "sha384", "sha512");
+        String algorithm =
+                args.choice("checksum_algorithm", "sha1", "md5", "sha1", "sha224", "sha256", "sha384", "sha512");
         boolean follow = args.flag("follow", false);
         String script = RemoteFile.PROBE + "p=" + Paths.quoted(path) + "\n"
                 + (follow ? "q=$(readlink -f -- \"$p\") && [ -e \"$q\" ] && p=$q\n" : "")
                 + "probe \"$p\" || exit 1\n"
                 + "for r in r w x; do if [ -$r \"$p\" ]; then printf 1; else printf 0; fi; done; echo\n"
-                + "if [ -f \"$p\" ]; then s=$(" + algorithm + "sum < \"$p\" 2>/dev/null); echo \"${s%% *}\"; else echo; fi\n"
+                + "if [ -f \"$p\" ]; then s=$(" + algorithm
+                + "sum < \"$p\" 2>/dev/null); echo \"${s%% *}\"; else echo; fi\n"
                 + "readlink -f -- \"$p\" || echo\n";
         List<String> lines = call.node().output(script).lines().toList();
         RemoteFile file = RemoteFile.parse(path, lines);
@@ -32,7 +38,9 @@ final class StatModule implements Module {
         stat.put("exists", file.exists());
         if (file.exists()) {
             fill(stat, file, lines.get(4));
-            if (args.flag("get_checksum", true) && file.isFile() && !lines.get(5).isEmpty()) {
+            if (args.flag("get_checksum", true)
+                    && file.isFile()
+                    && !lines.get(5).isEmpty()) {
                 stat.put("checksum", lines.get(5));
             }
             if (file.isLink()) {

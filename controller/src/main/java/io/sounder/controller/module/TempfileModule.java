@@ -17,9 +17,11 @@ final class TempfileModule implements Module {
             return ModuleResult.skip("remote module (tempfile) does not support check mode");
         }
         String base = args.text("path").map(Paths::quoted).orElse("\"${TMPDIR:-/tmp}\"");
-        String script = "mktemp " + (folder ? "-d " : "") + "-p " + base + " --suffix=" + word(args.text("suffix", "")) + " "
-                + word(args.text("prefix", "ansible.") + "XXXXXXXX") + "\n";
+        String script = "mktemp " + (folder ? "-d " : "") + "-p " + base + " --suffix=" + word(args.text("suffix", ""))
+                + " " + word(args.text("prefix", "ansible.") + "XXXXXXXX") + "\n";
         String path = call.node().output(script).strip();
-        return ModuleResult.of(true).with("path", path).withAll(RemoteFile.probe(call.node(), path).facts());
+        return ModuleResult.of(true)
+                .with("path", path)
+                .withAll(RemoteFile.probe(call.node(), path).facts());
     }
 }

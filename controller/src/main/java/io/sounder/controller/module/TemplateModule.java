@@ -10,8 +10,16 @@ final class TemplateModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "src!", "dest!", "backup", "force", "validate", "follow", "newline_sequence", "trim_blocks",
-                "lstrip_blocks", "output_encoding");
+                "src!",
+                "dest!",
+                "backup",
+                "force",
+                "validate",
+                "follow",
+                "newline_sequence",
+                "trim_blocks",
+                "lstrip_blocks",
+                "output_encoding");
     }
 
     @Override
@@ -23,7 +31,8 @@ final class TemplateModule implements Module {
         String src = args.required("src");
         Path file = call.files().get("templates", src);
         String text = call.templar().text(read(file), call.scope(), file.toString());
-        String newline = args.text("newline_sequence", "\n").replace("\\r", "\r").replace("\\n", "\n");
+        String newline =
+                args.text("newline_sequence", "\n").replace("\\r", "\r").replace("\\n", "\n");
         byte[] bytes = text.replace("\n", newline).getBytes(StandardCharsets.UTF_8);
         Ownership ownership = Ownership.of(args);
         if (args.text("mode").filter("preserve"::equals).isPresent()) {
@@ -37,13 +46,16 @@ final class TemplateModule implements Module {
             path = FileWriter.inside(dest, name.endsWith(".j2") ? name.substring(0, name.length() - 3) : name);
             now = RemoteFile.probe(call.node(), path);
         }
-        if (!now.exists() && !call.check() && !call.node().run("[ -d " + Paths.quoted(Paths.parent(path)) + " ]\n").ok()) {
+        if (!now.exists()
+                && !call.check()
+                && !call.node()
+                        .run("[ -d " + Paths.quoted(Paths.parent(path)) + " ]\n")
+                        .ok()) {
             throw new ModuleException("Destination directory " + Paths.parent(path) + " does not exist");
         }
         return new FileWriter(call, ownership)
                 .write(path, now, Content.of(file.toString(), bytes), args.flag("force", true));
     }
-
 
     private static String read(Path file) {
         try {

@@ -65,13 +65,18 @@ final class TextEdit {
             call.node().output("mkdir -p -- \"$(dirname -- " + Paths.quoted(path) + ")\"\n");
         }
         byte[] bytes = after.getBytes(StandardCharsets.UTF_8);
-        Optional<String> backup =
-                Placement.of(call, ownership).put(realPath(), Payload.of(bytes), bytes.length).backup();
+        Optional<String> backup = Placement.of(call, ownership)
+                .put(realPath(), Payload.of(bytes), bytes.length)
+                .backup();
         return backup.isPresent() ? result.with("backup", backup.get()) : result.with("backup", "");
     }
 
     /** A link stays; what it leads to is written. */
     private String realPath() {
-        return now.isLink() ? call.node().output("readlink -f -- " + Paths.quoted(path) + "\n").strip() : path;
+        return now.isLink()
+                ? call.node()
+                        .output("readlink -f -- " + Paths.quoted(path) + "\n")
+                        .strip()
+                : path;
     }
 }

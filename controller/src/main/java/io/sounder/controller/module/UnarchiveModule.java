@@ -15,12 +15,19 @@ final class UnarchiveModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "src!", "dest!", "remote_src|copy", "creates", "extra_opts", "exclude", "include", "keep_newer", "list_files");
+                "src!",
+                "dest!",
+                "remote_src|copy",
+                "creates",
+                "extra_opts",
+                "exclude",
+                "include",
+                "keep_newer",
+                "list_files");
     }
 
     /** {@code $a} is the archive, {@code $d} the folder. Prints {@code changed} if something differs. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             [ -d "$d" ] || { echo "dest '$d' must be an existing dir" >&2; exit 1; }
             z=; case $(head -c 6 -- "$a" | od -An -tx1 | tr -d ' \\n') in
             1f8b*) z=gzip ;; 28b52ffd*) z=zstd ;; fd377a585a00) z=xz ;; 425a68*) z=bzip2 ;; esac
@@ -32,8 +39,7 @@ final class UnarchiveModule implements Module {
             """;
 
     /** Brings what the archive holds to the wanted ownership. */
-    private static final String OWN =
-            """
+    private static final String OWN = """
             unpack | tar -t "$@" -f - | while IFS= read -r f; do own "$d/$f" || exit 1; done
             """;
 
@@ -41,7 +47,10 @@ final class UnarchiveModule implements Module {
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
         String dest = args.required("dest");
-        if (args.has("creates") && call.node().run("[ -e " + Paths.quoted(args.required("creates")) + " ]\n").ok()) {
+        if (args.has("creates")
+                && call.node()
+                        .run("[ -e " + Paths.quoted(args.required("creates")) + " ]\n")
+                        .ok()) {
             return ModuleResult.skip("skipped, since " + args.required("creates") + " exists");
         }
         boolean remote = args.has("remote_src") && args.flag("remote_src", false);
@@ -54,14 +63,19 @@ final class UnarchiveModule implements Module {
             result = call.node().run(head + "a=" + Paths.quoted(args.required("src")) + "\n" + script);
         } else {
             Path file = call.files().get("files", args.required("src"));
-            result = call.node().run(
-                    head + "a=$(mktemp) || exit 1\ntrap 'rm -f -- \"$a\"' EXIT\ncat > \"$a\" || exit 1\n" + script,
-                    Payload.of(file));
+            result = call.node()
+                    .run(
+                            head + "a=$(mktemp) || exit 1\ntrap 'rm -f -- \"$a\"' EXIT\ncat > \"$a\" || exit 1\n"
+                                    + script,
+                            Payload.of(file));
         }
         if (!result.ok()) {
-            throw new ModuleException("Failed to unpack '" + args.required("src") + "': " + result.err().strip());
+            throw new ModuleException("Failed to unpack '" + args.required("src") + "': "
+                    + result.err().strip());
         }
-        return ModuleResult.of(result.out().contains("changed")).with("dest", dest).with("src", args.required("src"));
+        return ModuleResult.of(result.out().contains("changed"))
+                .with("dest", dest)
+                .with("src", args.required("src"));
     }
 
     private static String options(Args args) {
@@ -70,7 +84,8 @@ final class UnarchiveModule implements Module {
             options.append(" --keep-newer-files");
         }
         args.list("exclude").forEach(one -> options.append(" --exclude=").append(word(one)));
-        options.append(args.list("extra_opts").stream().map(one -> " " + word(one)).collect(Collectors.joining()));
+        options.append(
+                args.list("extra_opts").stream().map(one -> " " + word(one)).collect(Collectors.joining()));
         return options.toString();
     }
 }

@@ -12,9 +12,29 @@ final class UserModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "name|user!", "state", "uid", "group", "groups", "append", "comment", "home", "shell", "system",
-                "create_home|createhome", "move_home", "remove", "force", "password", "update_password", "non_unique",
-                "generate_ssh_key", "ssh_key_bits", "ssh_key_type", "ssh_key_file", "ssh_key_comment", "expires");
+                "name|user!",
+                "state",
+                "uid",
+                "group",
+                "groups",
+                "append",
+                "comment",
+                "home",
+                "shell",
+                "system",
+                "create_home|createhome",
+                "move_home",
+                "remove",
+                "force",
+                "password",
+                "update_password",
+                "non_unique",
+                "generate_ssh_key",
+                "ssh_key_bits",
+                "ssh_key_type",
+                "ssh_key_file",
+                "ssh_key_comment",
+                "expires");
     }
 
     @Override
@@ -28,8 +48,8 @@ final class UserModule implements Module {
         Account now = Account.read(call.node(), name);
         List<String> commands = new ArrayList<>();
         if (!present && now.exists()) {
-            commands.add("userdel " + (args.flag("force", false) ? "-f " : "") + (args.flag("remove", false) ? "-r " : "")
-                    + word(name));
+            commands.add("userdel " + (args.flag("force", false) ? "-f " : "")
+                    + (args.flag("remove", false) ? "-r " : "") + word(name));
         } else if (present && !now.exists()) {
             commands.add("useradd " + creation(args) + word(name));
             args.text("password").ifPresent(hash -> commands.add(password(name)));
@@ -38,7 +58,8 @@ final class UserModule implements Module {
             if (!change.isEmpty()) {
                 commands.add("usermod " + change + word(name));
             }
-            if (args.has("password") && args.text("update_password", "always").equals("always")
+            if (args.has("password")
+                    && args.text("update_password", "always").equals("always")
                     && !now.password().equals(args.required("password"))) {
                 commands.add(password(name));
             }
@@ -49,15 +70,16 @@ final class UserModule implements Module {
         }
         if (!commands.isEmpty() && !call.check()) {
             // The password's hash comes through standard input, not through an argument.
-            String hash = args.text("password").map(one -> name + ":" + one + "\n").orElse("");
-            call.node().output(String.join(" || exit 1\n", commands) + "\n", io.sounder.controller.host.Payload.of(hash));
+            String hash =
+                    args.text("password").map(one -> name + ":" + one + "\n").orElse("");
+            call.node()
+                    .output(String.join(" || exit 1\n", commands) + "\n", io.sounder.controller.host.Payload.of(hash));
         }
         return result(call, name, present, !commands.isEmpty());
     }
 
     private static ModuleResult result(ModuleCall call, String name, boolean present, boolean changed) {
-        ModuleResult result =
-                ModuleResult.of(changed).with("name", name).with("state", present ? "present" : "absent");
+        ModuleResult result = ModuleResult.of(changed).with("name", name).with("state", present ? "present" : "absent");
         Account then = Account.read(call.node(), name);
         return then.exists() ? result.withAll(then.facts()) : result;
     }
@@ -72,23 +94,34 @@ final class UserModule implements Module {
 
     private static String creation(Args args) {
         boolean home = args.flag("create_home", true);
-        return option(args.text("uid"), "-u") + option(args.text("group"), "-g")
+        return option(args.text("uid"), "-u")
+                + option(args.text("group"), "-g")
                 + (args.has("groups") ? "-G " + word(String.join(",", args.list("groups"))) + " " : "")
-                + option(args.text("comment"), "-c") + option(args.text("home"), "-d") + option(args.text("shell"), "-s")
-                + (args.flag("system", false) ? "-r " : "") + (args.flag("non_unique", false) ? "-o " : "")
+                + option(args.text("comment"), "-c")
+                + option(args.text("home"), "-d")
+                + option(args.text("shell"), "-s")
+                + (args.flag("system", false) ? "-r " : "")
+                + (args.flag("non_unique", false) ? "-o " : "")
                 + (home ? "-m " : "-M ");
     }
 
     private static String changes(Args args, Account now) {
         StringBuilder change = new StringBuilder();
-        args.text("uid").filter(uid -> !uid.equals(now.uid())).ifPresent(uid -> change.append("-u ").append(word(uid)).append(' '));
-        args.text("group").filter(group -> !group.equals(now.group()) && !group.equals(now.gid()))
+        args.text("uid")
+                .filter(uid -> !uid.equals(now.uid()))
+                .ifPresent(uid -> change.append("-u ").append(word(uid)).append(' '));
+        args.text("group")
+                .filter(group -> !group.equals(now.group()) && !group.equals(now.gid()))
                 .ifPresent(group -> change.append("-g ").append(word(group)).append(' '));
-        args.text("comment").filter(text -> !text.equals(now.comment()))
+        args.text("comment")
+                .filter(text -> !text.equals(now.comment()))
                 .ifPresent(text -> change.append("-c ").append(word(text)).append(' '));
-        args.text("home").filter(home -> !home.equals(now.home()))
-                .ifPresent(home -> change.append("-d ").append(word(home)).append(args.flag("move_home", false) ? " -m " : " "));
-        args.text("shell").filter(shell -> !shell.equals(now.shell()))
+        args.text("home")
+                .filter(home -> !home.equals(now.home()))
+                .ifPresent(home ->
+                        change.append("-d ").append(word(home)).append(args.flag("move_home", false) ? " -m " : " "));
+        args.text("shell")
+                .filter(shell -> !shell.equals(now.shell()))
                 .ifPresent(shell -> change.append("-s ").append(word(shell)).append(' '));
         if (args.has("groups")) {
             TreeSet<String> wanted = new TreeSet<>(args.list("groups"));
@@ -96,7 +129,10 @@ final class UserModule implements Module {
             have.remove(now.group());
             boolean append = args.flag("append", false);
             if (append ? !have.containsAll(wanted) : !have.equals(wanted)) {
-                change.append(append ? "-a " : "").append("-G ").append(word(String.join(",", wanted))).append(' ');
+                change.append(append ? "-a " : "")
+                        .append("-G ")
+                        .append(word(String.join(",", wanted)))
+                        .append(' ');
             }
         }
         return change.toString();
@@ -109,8 +145,11 @@ final class UserModule implements Module {
         if (call.node().run("[ -e " + path + " ]\n").ok()) {
             return List.of();
         }
-        String bits = args.text("ssh_key_bits").map(text -> "-b " + word(text) + " ").orElse("");
-        String comment = args.text("ssh_key_comment").map(text -> "-C " + word(text) + " ").orElse("");
+        String bits =
+                args.text("ssh_key_bits").map(text -> "-b " + word(text) + " ").orElse("");
+        String comment = args.text("ssh_key_comment")
+                .map(text -> "-C " + word(text) + " ")
+                .orElse("");
         return List.of(
                 "f=" + path,
                 "d=$(dirname -- \"$f\"); mkdir -p -m 0700 -- \"$d\"",

@@ -14,13 +14,22 @@ final class WaitForModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "host", "port", "path", "search_regex", "state", "timeout", "delay", "sleep", "connect_timeout", "msg",
-                "active_connection_states", "exclude_hosts");
+                "host",
+                "port",
+                "path",
+                "search_regex",
+                "state",
+                "timeout",
+                "delay",
+                "sleep",
+                "connect_timeout",
+                "msg",
+                "active_connection_states",
+                "exclude_hosts");
     }
 
     /** {@code open_port HOST PORT}: true if something accepts connections there. */
-    private static final String OPEN_PORT =
-            """
+    private static final String OPEN_PORT = """
             listening() {
             h=$(printf %04X "$1")
             cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ l _ s _; do
@@ -57,10 +66,12 @@ final class WaitForModule implements Module {
         long start = System.nanoTime();
         Optional<String> regex = args.text("search_regex");
         boolean java = regex.isPresent() && args.has("path");
-        boolean reached = java ? search(call, regex.get(), timeout, start, gone) : loop(call, test(args), timeout, gone);
+        boolean reached =
+                java ? search(call, regex.get(), timeout, start, gone) : loop(call, test(args), timeout, gone);
         long elapsed = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         if (!reached) {
-            return ModuleResult.failure(args.text("msg").orElseGet(() -> timedOut(args, gone))).with("elapsed", elapsed);
+            return ModuleResult.failure(args.text("msg").orElseGet(() -> timedOut(args, gone)))
+                    .with("elapsed", elapsed);
         }
         return ModuleResult.of(false)
                 .with("state", state)
@@ -73,7 +84,9 @@ final class WaitForModule implements Module {
     private static String timedOut(Args args, boolean gone) {
         String what = args.text("port")
                 .map(port -> args.text("host", "127.0.0.1") + ":" + port)
-                .orElseGet(() -> args.text("search_regex").map(text -> "search string " + text + " in ").orElse("file ")
+                .orElseGet(() -> args.text("search_regex")
+                                .map(text -> "search string " + text + " in ")
+                                .orElse("file ")
                         + args.text("path", ""));
         return gone
                 ? "Timeout when waiting for " + what + (args.has("port") ? " to stop." : " to be absent.")
