@@ -28,7 +28,6 @@ final class HelpCommand implements CommandRunner {
 
     private static Command command(String word) {
         return Command.find(word)
-                .orElseThrow(
-                        () -> new AgentException(ErrorCode.COMMAND_INVALID, "invalid command '" + word + "'"));
+                .orElseThrow(() -> new AgentException(ErrorCode.COMMAND_INVALID, "invalid command '" + word + "'"));
     }
 }

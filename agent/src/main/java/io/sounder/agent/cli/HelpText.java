@@ -8,9 +8,9 @@ import io.sounder.agent.config.Manual.CommandEntry;
 import io.sounder.agent.config.Manual.OptionEntry;
 import io.sounder.agent.format.BackrestVersion;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.TextTable;
 
 /** The texts of the command help, laid out in columns. */
@@ -41,8 +41,7 @@ final class HelpText {
             if (!entry.internal()) {
                 String fallback = fallback(entry);
                 options.addRowValues(
-                        "--" + entry.name(),
-                        entry.summary() + (fallback.isEmpty() ? "" : " [" + fallback + "]"));
+                        "--" + entry.name(), entry.summary() + (fallback.isEmpty() ? "" : " [" + fallback + "]"));
             }
         }
         String summary = "";
@@ -58,8 +57,7 @@ final class HelpText {
                 .orElseThrow(() -> new AgentException(
                         ErrorCode.OPTION_INVALID,
                         "option '" + name + "' is not valid for command '" + command.id() + "'"));
-        StringBuilder text =
-                new StringBuilder(title("'" + command.id() + "' command - '" + name + "' option help"));
+        StringBuilder text = new StringBuilder(title("'" + command.id() + "' command - '" + name + "' option help"));
         text.append('\n').append(entry.summary()).append("\n\ntype: ").append(entry.type());
         if (!entry.allowed().equals("-")) {
             text.append("\nallowed: ").append(entry.allowed());

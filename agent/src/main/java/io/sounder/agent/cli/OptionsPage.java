@@ -30,9 +30,14 @@ final class OptionsPage {
                 |---|---|
                 """);
         for (CommandEntry entry : manual.commands()) {
-            page.append("| `").append(entry.command().id()).append("` | ").append(entry.summary()).append(" |\n");
+            page.append("| `")
+                    .append(entry.command().id())
+                    .append("` | ")
+                    .append(entry.summary())
+                    .append(" |\n");
         }
-        page.append("\n## Options\n\n| Option | Type | Where | Default | Values | What it does |\n|---|---|---|---|---|---|\n");
+        page.append(
+                "\n## Options\n\n| Option | Type | Where | Default | Values | What it does |\n|---|---|---|---|---|---|\n");
         for (OptionEntry entry : manual.options()) {
             if (!entry.internal()) {
                 option(page, entry);

@@ -27,7 +27,9 @@ record Versions(String compatible, String own, String build) {
             throw new UncheckedIOException(e);
         }
         return new Versions(
-                BackrestVersion.WRITTEN, properties.getProperty("version", "unknown"), properties.getProperty("build", "unknown"));
+                BackrestVersion.WRITTEN,
+                properties.getProperty("version", "unknown"),
+                properties.getProperty("build", "unknown"));
     }
 
     /** The lines of the version command. The first one is the original's: scripts take it apart. */

@@ -23,7 +23,8 @@ public final class LockHolders {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(lockPath)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (name.endsWith(SUFFIX) && stanza.map(wanted -> belongs(name, wanted)).orElse(true)) {
+                if (name.endsWith(SUFFIX)
+                        && stanza.map(wanted -> belongs(name, wanted)).orElse(true)) {
                     if (FileLock.isHeld(file)) {
                         LockContent.read(file).ifPresent(holder -> processes.add(holder.pid()));
                     }

@@ -34,8 +34,7 @@ public final class StopFile {
         try {
             Files.createDirectories(
                     lockPath, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwx---")));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;

@@ -75,7 +75,8 @@ final class ConfigLoaderTest {
         file("etc/pgbackrest/conf.d/10.conf", "[demo]\nexclude=a\n");
         file("etc/pgbackrest/conf.d/30.txt", "[demo]\nexclude=c\n");
 
-        assertThat(load(Map.of(), "backup", "--stanza=demo").list(Option.EXCLUDE)).containsExactly("a", "b");
+        assertThat(load(Map.of(), "backup", "--stanza=demo").list(Option.EXCLUDE))
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -86,7 +87,8 @@ final class ConfigLoaderTest {
         Config config = load(Map.of(), "info", "--config=/other.conf");
         assertThat(config.required(Option.LOCK_PATH)).isEqualTo("/other");
         assertThat(config.required(Option.LOG_PATH)).isEqualTo("/var/log/pgbackrest");
-        assertThat(load(Map.of(), "info", "--no-config").required(Option.LOG_PATH)).isEqualTo("/var/log/pgbackrest");
+        assertThat(load(Map.of(), "info", "--no-config").required(Option.LOG_PATH))
+                .isEqualTo("/var/log/pgbackrest");
         assertThat(load(Map.of(), "info").required(Option.LOG_PATH)).isEqualTo("/included");
     }
 

@@ -32,10 +32,7 @@ final class OriginalArgumentsIT {
     static Stream<String> arguments() throws IOException {
         try (InputStream in = OriginalArgumentsIT.class.getResourceAsStream("arguments.txt")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.isBlank()).toList().stream();
         }
     }
 
