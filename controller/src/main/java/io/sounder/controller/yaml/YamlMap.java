@@ -36,11 +36,10 @@ public record YamlMap(Location at, List<Entry> entries) implements YamlNode {
     }
 
     @Override
-    public Map<Object, @Nullable Object> value() {
-        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+    public Map<@Nullable Object, @Nullable Object> value() {
+        Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            Object key = entry.key().value();
-            values.put(key == null ? "null" : key, entry.value().value());
+            values.put(entry.key().value(), entry.value().value());
         }
         return values;
     }

@@ -95,10 +95,14 @@ final class TextFilters {
             return String.join(
                     "&",
                     map.entrySet().stream()
-                            .map(entry -> percent(entry.getKey(), "") + "=" + percent(entry.getValue(), ""))
+                            .map(entry -> plus(entry.getKey()) + "=" + plus(entry.getValue()))
                             .toList());
         }
         return percent(input, "/");
+    }
+
+    private static String plus(@Nullable Object value) {
+        return percent(value, " ").replace(' ', '+');
     }
 
     private static String percent(@Nullable Object value, String safe) {

@@ -49,12 +49,12 @@ final class ValueTests {
 
     private static @Nullable Test compared(String name) {
         return switch (name) {
-            case "eq", "equalto" -> (in, args, env) -> Comparison.equal(in, args.required(0, "other"));
-            case "ne" -> (in, args, env) -> !Comparison.equal(in, args.required(0, "other"));
-            case "lt", "lessthan" -> (in, args, env) -> order(in, args, "<") < 0;
-            case "le" -> (in, args, env) -> order(in, args, "<=") <= 0;
-            case "gt", "greaterthan" -> (in, args, env) -> order(in, args, ">") > 0;
-            case "ge" -> (in, args, env) -> order(in, args, ">=") >= 0;
+            case "eq", "equalto", "==" -> (in, args, env) -> Comparison.equal(in, args.required(0, "other"));
+            case "ne", "!=" -> (in, args, env) -> !Comparison.equal(in, args.required(0, "other"));
+            case "lt", "lessthan", "<" -> (in, args, env) -> order(in, args, "<") < 0;
+            case "le", "<=" -> (in, args, env) -> order(in, args, "<=") <= 0;
+            case "gt", "greaterthan", ">" -> (in, args, env) -> order(in, args, ">") > 0;
+            case "ge", ">=" -> (in, args, env) -> order(in, args, ">=") >= 0;
             case "in" -> (in, args, env) -> Comparison.contains(args.required(0, "seq"), in);
             case "contains" -> (in, args, env) -> Comparison.contains(in, args.required(0, "value"));
             case "subset", "issubset" -> (in, args, env) -> within(in, args.required(0, "b"));

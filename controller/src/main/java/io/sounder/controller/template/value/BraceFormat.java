@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class BraceFormat {
     private final Arguments arguments;
     private int next;
+    private boolean numbered;
 
     private BraceFormat(Arguments arguments) {
         this.arguments = arguments;
@@ -89,6 +90,10 @@ final class BraceFormat {
 
     private @Nullable Object argument(String name) {
         if (name.isEmpty() || name.matches("[0-9]+")) {
+            if (name.isEmpty() ? numbered : next > 0) {
+                throw new EvaluationException("cannot mix automatic and manual field numbering");
+            }
+            numbered = !name.isEmpty();
             int index = name.isEmpty() ? next++ : Integer.parseInt(name);
             if (index >= arguments.size()) {
                 throw new EvaluationException("Replacement index " + index + " out of range for positional args tuple");
