@@ -62,10 +62,18 @@ public final class AgentProgram {
         }
     }
 
-    /** The same program with more options. */
+    /** The same program with more options, which replace those of the same name. */
     public AgentProgram with(String... more) {
-        return new AgentProgram(
-                script, Stream.concat(options.stream(), Stream.of(more)).toList());
+        List<String> given = List.of(more);
+        List<String> all = new ArrayList<>();
+        for (String option : options) {
+            String name = option.contains("=") ? option.substring(0, option.indexOf('=') + 1) : option;
+            if (given.stream().noneMatch(each -> each.startsWith(name))) {
+                all.add(option);
+            }
+        }
+        all.addAll(given);
+        return new AgentProgram(script, all);
     }
 
     /** Runs a command as the server's user. */
@@ -75,9 +83,7 @@ public final class AgentProgram {
 
     /** The whole command line, for callers that start the process themselves. */
     public List<String> line(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(script.toString());
-        command.add("--no-config");
+        List<String> command = new ArrayList<>(List.of(script.toString(), "--no-config"));
         command.addAll(options);
         command.addAll(List.of(arguments));
         return command;
