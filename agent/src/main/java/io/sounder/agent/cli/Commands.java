@@ -11,10 +11,14 @@ final class Commands {
     /** The runner of a command; error 67 for those that are not built. */
     static CommandRunner runner(Command command) {
         return switch (command) {
+            case ARCHIVE_GET -> new ArchiveGetCommand();
+            case ARCHIVE_PUSH -> new ArchivePushCommand();
+            case EXPIRE -> new ExpireCommand();
             case INFO -> new InfoCommand();
             case HELP -> new HelpCommand();
             case START -> new StartCommand();
             case STOP -> new StopCommand();
+            case RESTORE -> new RestoreCommand();
             case VERSION -> new VersionCommand();
             default ->
                 throw new AgentException(

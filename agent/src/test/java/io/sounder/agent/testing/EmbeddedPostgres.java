@@ -100,8 +100,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts the server and waits until it accepts connections, in recovery only when it is a hot standby. */
     public EmbeddedPostgres start() {
-        control("start", "-l", log().toString()).orFail();
+        ProcessResult started = control("start", "-l", log().toString());
+        if (started.exitCode() != 0) {
+            throw new AssertionError(started.output() + logged());
+        }
         return this;
+    }
+
+    /** What the server has written to its log. */
+    public String logged() {
+        try {
+            return Files.exists(log()) ? Files.readString(log()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops the server, with a checkpoint. */

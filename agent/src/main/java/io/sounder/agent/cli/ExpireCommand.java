@@ -1,0 +1,84 @@
+package io.sounder.agent.cli;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.base.BackupType;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.WalSegment;
+import io.sounder.agent.config.Config;
+import io.sounder.agent.config.Option;
+import io.sounder.agent.expire.Expire;
+import io.sounder.agent.expire.ExpireSettings;
+import io.sounder.agent.expire.RetentionSettings;
+import io.sounder.agent.os.LockFile;
+import io.sounder.agent.os.LockType;
+import io.sounder.agent.os.StopFile;
+import io.sounder.agent.repository.Repositories;
+import io.sounder.agent.repository.Repository;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The command expire: removes what the retention does not ask for. */
+final class ExpireCommand implements CommandRunner {
+    @Override
+    public int run(Config config, CommandContext context) {
+        StopFile.rejectIfPresent(Path.of(config.required(Option.LOCK_PATH)), config.required(Option.STANZA));
+        List<Repository> repositories = Repositories.open(config);
+        ExpireSettings settings = settings(config, repositories);
+        try (LockFile _ = LockFile.acquire(
+                Path.of(config.required(Option.LOCK_PATH)),
+                config.required(Option.STANZA),
+                LockType.BACKUP,
+                repositories.stream().map(Repository::key).toList(),
+                context.execId())) {
+            new Expire(settings, repositories, context.clock(), context.zone(), context.log()).run();
+        }
+        return 0;
+    }
+
+    private static ExpireSettings settings(Config config, List<Repository> repositories) {
+        Optional<BackupLabel> set = config.text(Option.SET).map(ExpireCommand::label);
+        boolean oldest = config.flag(Option.OLDEST);
+        if (set.isPresent() && oldest) {
+            throw new AgentException(ErrorCode.OPTION_INVALID, "option 'oldest' cannot be used with option 'set'");
+        }
+        Optional<String> before = config.text(Option.ARCHIVE_EXPIRE_BEFORE);
+        before.filter(segment -> !WalSegment.isName(segment)).ifPresent(segment -> {
+            throw new AgentException(
+                            ErrorCode.OPTION_INVALID_VALUE,
+                            "'" + segment + "' is not allowed for option 'archive-expire-before'")
+                    .withHint("give the name of a WAL segment, 24 hexadecimal digits");
+        });
+        Map<Integer, RetentionSettings> retention = new HashMap<>();
+        repositories.forEach(repository -> retention.put(repository.key(), retention(config, repository.key())));
+        boolean symlink = repositories.stream().allMatch(each -> config.flag(Option.REPO_SYMLINK, each.key()));
+        return new ExpireSettings(set, oldest, before, config.flag(Option.DRY_RUN), symlink, retention);
+    }
+
+    private static BackupLabel label(String text) {
+        if (!BackupLabel.isLabel(text)) {
+            throw new AgentException(
+                    ErrorCode.OPTION_INVALID_VALUE, "'" + text + "' is not a valid backup label format");
+        }
+        return new BackupLabel(text);
+    }
+
+    private static RetentionSettings retention(Config config, int key) {
+        return new RetentionSettings(
+                number(config, Option.REPO_RETENTION_FULL, key),
+                "time".equals(config.text(Option.REPO_RETENTION_FULL_TYPE, key).orElse("count")),
+                number(config, Option.REPO_RETENTION_DIFF, key),
+                number(config, Option.REPO_RETENTION_ARCHIVE, key),
+                BackupType.of(
+                        config.text(Option.REPO_RETENTION_ARCHIVE_TYPE, key).orElse("full")),
+                number(config, Option.REPO_RETENTION_HISTORY, key));
+    }
+
+    private static OptionalLong number(Config config, Option option, int key) {
+        return config.has(option, key) ? OptionalLong.of(config.number(option, key)) : OptionalLong.empty();
+    }
+}
