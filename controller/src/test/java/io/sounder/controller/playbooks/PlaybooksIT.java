@@ -200,7 +200,7 @@ class PlaybooksIT {
     @Test
     @Order(12)
     void failsWhenTheArchiveEndsBeforeTheTarget() {
-        Played played = pitr("pg-meta", "{\"time\": \"2090-01-01 00:00:00+00\", \"action\": \"promote\"}");
+        Played played = pitr("pg-meta", "{\"time\": \"2037-01-01 00:00:00+00\", \"action\": \"promote\"}");
         assertThat(played.code()).isEqualTo(2);
         assertThat(played.output())
                 .contains("recovery ended before configured recovery target was reached")
