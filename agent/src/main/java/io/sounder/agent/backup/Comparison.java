@@ -47,7 +47,7 @@ record Comparison(
             return Optional.of(withResumed(file));
         }
         ManifestFile referring = file.referring(before, priorLabel.get());
-        if (file.size() == 0 || !delta && file.timestamp() == before.timestamp()) {
+        if (file.size() == 0 || (!delta && file.timestamp() == before.timestamp())) {
             manifest.file(referring);
             return Optional.empty();
         }

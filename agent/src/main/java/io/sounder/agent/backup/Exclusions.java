@@ -49,7 +49,7 @@ final class Exclusions {
 
     /** Whether nothing of the folder's content belongs into the backup. */
     boolean emptied(String folder) {
-        return EMPTIED.contains(folder) || online && folder.equals(wal() + "/archive_status");
+        return EMPTIED.contains(folder) || (online && folder.equals(wal() + "/archive_status"));
     }
 
     /** Whether an entry of any kind is left out. */

@@ -26,6 +26,7 @@ import java.util.function.LongConsumer;
  */
 final class FileCopy {
     private static final String CONTROL_FILE = "pg_data/" + ControlFile.NAME;
+    private static final int LARGEST_CHUNK = 256 << 10;
     private final CopyContext context;
     private final Repository repository;
     private final BackupLabel label;
@@ -42,7 +43,8 @@ final class FileCopy {
         this.label = label;
         this.process = process;
         this.progress = progress;
-        this.buffer = new byte[context.bufferSize()];
+        // What passes through all stages at once should fit into the processor's cache.
+        this.buffer = new byte[Math.min(context.bufferSize(), LARGEST_CHUNK)];
     }
 
     FileOutcome run(FileTask task) {
@@ -60,13 +62,17 @@ final class FileCopy {
                 }
                 damaged = true;
             }
-        } else if (task.delta()
-                && task.prior().isPresent()
-                && sameContent(task, task.prior().get())) {
+        } else if (comparesFirst(task) && sameContent(task, task.prior().get())) {
             progress.accept(task.size());
             return outcome(FileOutcome.Kind.MATCHED, task.prior().get(), 0);
         }
         return copy(task, damaged ? FileOutcome.Kind.RECOPIED : FileOutcome.Kind.COPIED);
+    }
+
+    /** Whether a file is read once just to see whether it changed; small ones are compared on the way. */
+    private boolean comparesFirst(FileTask task) {
+        boolean medium = task.size() > buffer.length && task.size() <= context.bufferSize();
+        return task.prior().isPresent() && (task.delta() || medium);
     }
 
     private FileOutcome outcome(FileOutcome.Kind kind, ManifestFile file, long copied) {
@@ -142,7 +148,7 @@ final class FileCopy {
     private ManifestFile storeControl(ManifestFile file, byte[] content) {
         StoragePath path = path(file);
         try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
-            StoredBytes target = new StoredBytes(writer, stored);
+            StoredBytes target = target(writer);
             try (OutputStream sink = compressed(target)) {
                 sink.write(content, 0, content.length);
                 plain.update(content, 0, content.length);
@@ -159,7 +165,7 @@ final class FileCopy {
         Optional<PageChecker> checker = context.pageChecker(file.name(), source);
         StoragePath path = path(file);
         try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
-            StoredBytes target = new StoredBytes(writer, stored);
+            StoredBytes target = target(writer);
             long size = 0;
             try (OutputStream sink = compressed(target)) {
                 for (int count = first; count > 0; count = source.fill(buffer)) {
@@ -180,6 +186,12 @@ final class FileCopy {
         }
     }
 
+    /** Stored bytes have a checksum of their own only if they differ from the file's. */
+    private StoredBytes target(StorageWriter writer) {
+        return new StoredBytes(
+                writer, context.compression().type() == CompressType.NONE ? Optional.empty() : Optional.of(stored));
+    }
+
     private OutputStream compressed(StoredBytes target) throws IOException {
         CompressType type = context.compression().type();
         return type == CompressType.NONE
@@ -188,10 +200,9 @@ final class FileCopy {
     }
 
     private StoredAs storage(long plainSize, StoredBytes target) {
-        String checksum = stored.hex();
         return context.compression().type() == CompressType.NONE
                 ? StoredAs.plain(plainSize)
-                : StoredAs.alone(target.size(), checksum);
+                : StoredAs.alone(target.size(), stored.hex());
     }
 
     /** Where this backup keeps the file, whatever entry the file has in an earlier one. */

@@ -28,7 +28,7 @@ final class LinkTargets {
     }
 
     private void add(String link, Target target) {
-        if (target.path.startsWith(dataFolder) || target.folder && dataFolder.startsWith(target.path)) {
+        if (target.path.startsWith(dataFolder) || (target.folder && dataFolder.startsWith(target.path))) {
             throw new AgentException(
                     ErrorCode.LINK_DESTINATION, "link '" + link + "' destination '" + target.path + "' is in PGDATA");
         }

@@ -57,7 +57,7 @@ final class SmallFiles {
     private long write(ManifestFile file, InputStream content, CompressType type, Sha1 stored) {
         StoragePath path = folder.resolve(file.name() + compression.type().suffix());
         try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC)) {
-            StoredBytes target = new StoredBytes(writer, stored);
+            StoredBytes target = new StoredBytes(writer, Optional.of(stored));
             try (OutputStream sink = type == CompressType.NONE ? target : type.compress(target, compression.level())) {
                 content.transferTo(sink);
             }

@@ -3,14 +3,15 @@ package io.sounder.agent.backup;
 import io.sounder.agent.pipeline.Sha1;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/** Counts and digests what goes to a stored file; leaves closing, and with it success, to the owner of the file. */
+/** Counts, and where wanted digests, what goes to a stored file; leaves closing, and with it success, to the owner of the file. */
 final class StoredBytes extends OutputStream {
     private final OutputStream out;
-    private final Sha1 sha1;
+    private final Optional<Sha1> sha1;
     private long size;
 
-    StoredBytes(OutputStream out, Sha1 sha1) {
+    StoredBytes(OutputStream out, Optional<Sha1> sha1) {
         this.out = out;
         this.sha1 = sha1;
     }
@@ -22,7 +23,9 @@ final class StoredBytes extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        sha1.update(bytes, offset, length);
+        if (sha1.isPresent()) {
+            sha1.get().update(bytes, offset, length);
+        }
         out.write(bytes, offset, length);
         size += length;
     }

@@ -14,11 +14,16 @@ final class Commands {
             case ARCHIVE_GET -> new ArchiveGetCommand();
             case ARCHIVE_PUSH -> new ArchivePushCommand();
             case EXPIRE -> new ExpireCommand();
+            case BACKUP -> new BackupCommand();
+            case CHECK -> new CheckCommand();
             case INFO -> new InfoCommand();
             case HELP -> new HelpCommand();
             case START -> new StartCommand();
             case STOP -> new StopCommand();
             case RESTORE -> new RestoreCommand();
+            case STANZA_CREATE -> new StanzaCreateCommand();
+            case STANZA_DELETE -> new StanzaDeleteCommand();
+            case STANZA_UPGRADE -> new StanzaUpgradeCommand();
             case VERSION -> new VersionCommand();
             default ->
                 throw new AgentException(

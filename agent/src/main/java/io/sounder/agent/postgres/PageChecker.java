@@ -73,7 +73,7 @@ public final class PageChecker {
         if (bytes[mark] == 0 && bytes[mark + 1] == 0) {
             return zero(bytes, offset);
         }
-        int stored = bytes[offset + CHECKSUM_AT] & 0xFF | (bytes[offset + CHECKSUM_AT + 1] & 0xFF) << 8;
+        int stored = (bytes[offset + CHECKSUM_AT] & 0xFF) | (bytes[offset + CHECKSUM_AT + 1] & 0xFF) << 8;
         return stored == checksum.of(bytes, offset, pageSize, firstBlock + page);
     }
 

@@ -55,6 +55,6 @@ final class PageChecksum {
     }
 
     private static int step(int value) {
-        return value * PRIME ^ value >>> 17;
+        return (value * PRIME) ^ (value >>> 17);
     }
 }

@@ -37,7 +37,7 @@ final class LinkRules {
         Path one = leadsTo(left);
         Path other = leadsTo(right);
         boolean same = one.equals(other);
-        boolean nested = contains(left) && other.startsWith(one) || contains(right) && one.startsWith(other);
+        boolean nested = (contains(left) && other.startsWith(one)) || (contains(right) && one.startsWith(other));
         if (same || nested) {
             throw new AgentException(
                     ErrorCode.LINK_DESTINATION,

@@ -1,0 +1,73 @@
+package io.sounder.agent.cli;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.config.Config;
+import io.sounder.agent.config.Group;
+import io.sounder.agent.config.Option;
+import io.sounder.agent.os.LockFile;
+import io.sounder.agent.os.LockType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The locks that a command holds on its stanza while it changes something. */
+final class StanzaAccess implements AutoCloseable {
+    private final Deque<LockFile> locks = new ArrayDeque<>();
+
+    private StanzaAccess() {}
+
+    /** Takes locks of these types for the repositories of the configuration: error 50 when another command has one. */
+    static StanzaAccess exclusive(Config config, CommandContext context, LockType... types) {
+        return exclusive(config, context, List.copyOf(config.keys(Group.REPO)), types);
+    }
+
+    /** The same for some of the repositories only. */
+    static StanzaAccess exclusive(Config config, CommandContext context, List<Integer> repoKeys, LockType... types) {
+        StanzaAccess access = new StanzaAccess();
+        try {
+            for (LockType type : types) {
+                access.locks.push(LockFile.acquire(
+                        lockPath(config), config.required(Option.STANZA), type, repoKeys, context.execId()));
+            }
+            return access;
+        } catch (RuntimeException e) {
+            access.close();
+            throw e;
+        }
+    }
+
+    /** Error 62 when the stanza, or all stanzas, were stopped. */
+    static void requireStarted(Config config) {
+        String stanza = config.required(Option.STANZA);
+        if (Files.exists(stopFile(config))) {
+            throw new AgentException(ErrorCode.STOP, "stop file exists for stanza " + stanza);
+        }
+        if (Files.exists(lockPath(config).resolve("all.stop"))) {
+            throw new AgentException(ErrorCode.STOP, "stop file exists for all stanzas");
+        }
+    }
+
+    /** The file whose presence stops the stanza. */
+    static Path stopFile(Config config) {
+        return lockPath(config).resolve(config.required(Option.STANZA) + ".stop");
+    }
+
+    private static Path lockPath(Config config) {
+        return Path.of(config.required(Option.LOCK_PATH));
+    }
+
+    /** The lock that others look at for progress. */
+    LockFile first() {
+        return locks.getLast();
+    }
+
+    @Override
+    public void close() {
+        while (!locks.isEmpty()) {
+            locks.pop().close();
+        }
+    }
+}
