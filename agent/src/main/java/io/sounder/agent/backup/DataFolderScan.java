@@ -106,8 +106,7 @@ final class DataFolderScan {
         if (stat == null) {
             return;
         }
-        boolean tablespaceLink =
-                name.startsWith(TABLESPACE_LINKS + "/") && path.getParent().equals(dataFolder.resolve("pg_tblspc"));
+        boolean tablespaceLink = dataFolder.resolve("pg_tblspc").equals(path.getParent());
         if (tablespaceLink && stat.kind() != FileStat.Kind.LINK) {
             throw new AgentException(
                     ErrorCode.LINK_EXPECTED,

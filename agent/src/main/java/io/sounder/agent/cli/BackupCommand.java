@@ -19,6 +19,7 @@ import io.sounder.agent.postgres.ServerCheck;
 import io.sounder.agent.repository.ArchiveWait;
 import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.repository.Repository;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,6 @@ final class BackupCommand implements CommandRunner {
 
     /** Standard error when somebody watches it. */
     private static Optional<PrintStream> terminal() {
-        return System.console().isTerminal() ? Optional.of(System.err) : Optional.empty();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(_ -> System.err);
     }
 }

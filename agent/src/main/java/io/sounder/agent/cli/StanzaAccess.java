@@ -1,17 +1,16 @@
 package io.sounder.agent.cli;
 
-import io.sounder.agent.base.AgentException;
-import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockFile;
 import io.sounder.agent.os.LockType;
-import java.nio.file.Files;
+import io.sounder.agent.os.StopFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The locks that a command holds on its stanza while it changes something. */
 final class StanzaAccess implements AutoCloseable {
@@ -41,18 +40,12 @@ final class StanzaAccess implements AutoCloseable {
 
     /** Error 62 when the stanza, or all stanzas, were stopped. */
     static void requireStarted(Config config) {
-        String stanza = config.required(Option.STANZA);
-        if (Files.exists(stopFile(config))) {
-            throw new AgentException(ErrorCode.STOP, "stop file exists for stanza " + stanza);
-        }
-        if (Files.exists(lockPath(config).resolve("all.stop"))) {
-            throw new AgentException(ErrorCode.STOP, "stop file exists for all stanzas");
-        }
+        StopFile.rejectIfPresent(lockPath(config), config.required(Option.STANZA));
     }
 
     /** The file whose presence stops the stanza. */
     static Path stopFile(Config config) {
-        return lockPath(config).resolve(config.required(Option.STANZA) + ".stop");
+        return StopFile.of(lockPath(config), Optional.of(config.required(Option.STANZA)));
     }
 
     private static Path lockPath(Config config) {
