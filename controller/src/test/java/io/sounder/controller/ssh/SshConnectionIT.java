@@ -1,0 +1,211 @@
+package io.sounder.controller.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sounder.controller.host.Become;
+import io.sounder.controller.host.ExecRequest;
+import io.sounder.controller.host.ExecResult;
+import io.sounder.controller.host.ExecTimeoutException;
+import io.sounder.controller.host.HostConnection;
+import io.sounder.controller.host.Payload;
+import io.sounder.controller.host.UnreachableException;
+import io.sounder.controller.testing.Sshd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SshConnectionIT {
+    @TempDir
+    Path folder;
+
+    private Sshd sshd;
+    private final List<String> warnings = new ArrayList<>();
+    private final SshConnections connections = new SshConnections(warnings::add);
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        sshd = Sshd.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        connections.close();
+        if (sshd != null) {
+            sshd.close();
+        }
+    }
+
+    private SshTarget target(int port, String args) {
+        return SshTarget.of(
+                "node",
+                "127.0.0.1",
+                port,
+                System.getProperty("user.name"),
+                Optional.of(sshd.userKey()),
+                Optional.empty(),
+                true,
+                args,
+                Duration.ofSeconds(5));
+    }
+
+    private HostConnection open() {
+        return connections.open(target(sshd.port(), "-o UserKnownHostsFile=" + sshd.knownHosts()));
+    }
+
+    @Test
+    void givesOutputErrorsAndExitCodeOfAScript() {
+        ExecResult result = open().exec(ExecRequest.of("echo out; echo err >&2; exit 3\n"));
+        assertThat(result.out()).isEqualTo("out\n");
+        assertThat(result.err()).isEqualTo("err\n");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void sendsAPayloadOfAnySizeThroughStandardInput() throws IOException {
+        byte[] bytes = new byte[3_000_000];
+        new java.util.Random(7).nextBytes(bytes);
+        Path file = folder.resolve("sent");
+        ExecResult result = open().exec(ExecRequest.of("cat > '" + file + "'\n").with(Payload.of(bytes)));
+        assertThat(result.ok()).isTrue();
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void keepsScriptsOutOfTheListOfProcesses() {
+        ExecResult result = open().exec(ExecRequest.of("secret=hunter2; cat /proc/[0-9]*/cmdline | tr '\\0' ' '\n"));
+        assertThat(result.out()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void runsManyScriptsAtTheSameTimeOverOneConnection() throws Exception {
+        HostConnection connection = open();
+        List<Future<ExecResult>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                String script = "sleep 0.1; echo " + i + "; echo $SSH_CONNECTION\n";
+                running.add(threads.submit(() -> connection.exec(ExecRequest.of(script))));
+            }
+        }
+        List<String> peers = new ArrayList<>();
+        for (int i = 0; i < running.size(); i++) {
+            String[] lines = running.get(i).get().out().split("\n", -1);
+            assertThat(lines[0]).isEqualTo(String.valueOf(i));
+            peers.add(lines[1]);
+        }
+        assertThat(peers.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void becomesAnotherUserAndOnlyThen() {
+        Assumptions.assumeTrue(
+                System.getProperty("user.name").equals("root"), "only root can become another user without a password");
+        HostConnection connection = open();
+        assertThat(connection
+                        .exec(ExecRequest.of("id -un; echo $HOME\n").as(Become.sudo("nobody")))
+                        .out())
+                .startsWith("nobody\n/");
+        assertThat(connection
+                        .exec(ExecRequest.of("id -un\n").as(Become.sudo("root")))
+                        .out())
+                .isEqualTo("root\n");
+    }
+
+    @Test
+    void doesNotWaitForWhatAScriptLeavesRunning() {
+        long start = System.nanoTime();
+        ExecResult result = open().exec(ExecRequest.of("sleep 20 & echo started\n"));
+        assertThat(result.out()).isEqualTo("started\n");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void stopsAScriptThatTakesTooLong() {
+        HostConnection connection = open();
+        ExecRequest request = ExecRequest.of("sleep 30\n").within(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> connection.exec(request))
+                .isInstanceOf(ExecTimeoutException.class)
+                .hasMessageContaining("ran longer than 1 seconds on host 'node'");
+    }
+
+    @Test
+    void refusesAHostWhoseKeyHasChanged() throws Exception {
+        Sshd.keyPair(folder.resolve("other"));
+        String[] other = Files.readString(folder.resolve("other.pub")).split(" ", -1);
+        Files.writeString(
+                sshd.knownHosts(), "# old\n[127.0.0.1]:" + sshd.port() + " " + other[0] + " " + other[1] + "\n");
+        assertThatThrownBy(() -> open().exec(ExecRequest.of(":\n")))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining(
+                        "the host key of 'node' has changed: it is not the one in '" + sshd.knownHosts() + "' line 2")
+                .hasMessageContaining("ssh-keygen -f '" + sshd.knownHosts() + "' -R '[127.0.0.1]:" + sshd.port() + "'");
+    }
+
+    @Test
+    void refusesAHostThatIsNotKnown() throws IOException {
+        Files.writeString(sshd.knownHosts(), "");
+        assertThatThrownBy(() -> open().exec(ExecRequest.of(":\n")))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("is not in '" + sshd.knownHosts() + "'");
+    }
+
+    @Test
+    void remembersAnUnknownHostWhenThatIsAccepted() throws IOException {
+        Path file = folder.resolve("new_hosts");
+        HostConnection connection = connections.open(
+                target(sshd.port(), "-o UserKnownHostsFile=" + file + " -o StrictHostKeyChecking=accept-new"));
+        assertThat(connection.exec(ExecRequest.of("echo in\n")).out()).isEqualTo("in\n");
+        assertThat(Files.readString(file)).isEqualTo("[127.0.0.1]:" + sshd.port() + " " + sshd.hostKey() + "\n");
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void knowsHostsWhoseNamesAreHashed() throws Exception {
+        Process hashing = new ProcessBuilder(
+                        "ssh-keygen", "-H", "-f", sshd.knownHosts().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(hashing.waitFor()).isZero();
+        assertThat(Files.readString(sshd.knownHosts())).startsWith("|1|");
+        assertThat(open().exec(ExecRequest.of("echo in\n")).out()).isEqualTo("in\n");
+    }
+
+    @Test
+    void saysThatNothingListens() throws IOException {
+        SshTarget closed = target(Sshd.freePort(), "-o UserKnownHostsFile=" + sshd.knownHosts());
+        assertThatThrownBy(() -> connections.open(closed).exec(ExecRequest.of(":\n")))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("unable to connect to host 'node'");
+    }
+
+    @Test
+    void saysThatTheKeyIsNotAccepted() throws Exception {
+        Sshd.keyPair(folder.resolve("stranger"));
+        SshTarget stranger = SshTarget.of(
+                "node",
+                "127.0.0.1",
+                sshd.port(),
+                System.getProperty("user.name"),
+                Optional.of(folder.resolve("stranger")),
+                Optional.empty(),
+                true,
+                "-o UserKnownHostsFile=" + sshd.knownHosts(),
+                Duration.ofSeconds(5));
+        assertThatThrownBy(() -> connections.open(stranger).exec(ExecRequest.of(":\n")))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("login refused");
+    }
+}
