@@ -150,7 +150,8 @@ final class TaskRunner {
                 : result.skipped() ? Status.SKIPPED : result.changed() ? Status.CHANGED : Status.OK;
         boolean ignored = status == Status.FAILED && ignores(task, scope);
         List<Diff> diffs = options.diff() || settings(task, scope).flag("diff") ? result.diffs() : List.of();
-        boolean always = task.module().equals("debug") || task.module().equals("assert");
+        boolean always = (task.module().equals("debug") && status != Status.FAILED)
+                || (task.module().equals("assert") && result.values().containsKey("msg"));
         Object label = item == null ? null : item.label() == null ? "None" : item.label();
         return new Outcome(
                 label(task, scope, host),

@@ -33,7 +33,7 @@ final class TextEdit {
             throw new ModuleException("Path " + path + " is a directory !");
         }
         if (!now.exists() && !mayCreate) {
-            throw new ModuleException("Path " + path + " does not exist !");
+            throw new ModuleException("Destination " + path + " does not exist !");
         }
         return new TextEdit(call, path, now, out.substring(end));
     }

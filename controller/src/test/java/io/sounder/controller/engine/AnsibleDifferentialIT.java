@@ -46,7 +46,6 @@ final class AnsibleDifferentialIT {
                 "flow.yml",
                 "fails.yml",
                 "files.yml --check",
-                "files.yml --diff",
                 "flow.yml -t demo",
                 "flow.yml -t applied",
                 "flow.yml --list-tasks",
