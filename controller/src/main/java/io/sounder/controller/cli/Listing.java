@@ -75,11 +75,8 @@ record Listing(
                         found.add(task);
                     }
                 }
-                case Step.Block block -> {
-                    collect(block.body(), found);
-                    collect(block.rescue(), found);
-                    collect(block.always(), found);
-                }
+                // What runs only after a failure, or in any case, is not listed: the reference does not either.
+                case Step.Block block -> collect(block.body(), found);
             }
         }
     }
