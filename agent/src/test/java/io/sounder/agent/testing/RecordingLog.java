@@ -5,10 +5,10 @@ import io.sounder.agent.base.LogLevel;
 
 /** Keeps all lines, each with its level in front, for a test to look at. Safe for use by several threads. */
 public final class RecordingLog implements Log {
-    private final StringBuffer lines = new StringBuffer();
+    private final StringBuilder lines = new StringBuilder();
 
     @Override
-    public void write(LogLevel level, int process, String text) {
+    public synchronized void write(LogLevel level, int process, String text) {
         lines.append(level).append(": ").append(text).append('\n');
     }
 
@@ -18,7 +18,7 @@ public final class RecordingLog implements Log {
     }
 
     /** All lines so far. */
-    public String text() {
+    public synchronized String text() {
         return lines.toString();
     }
 }
