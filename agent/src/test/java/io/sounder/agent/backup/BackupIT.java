@@ -52,8 +52,11 @@ class BackupIT {
             BackupResult full = cluster.backupOffline(BackupType.FULL);
             assertThat(cluster.backupOffline(BackupType.INCR).copied()).isLessThan(full.copied() / 100);
             Path target = cluster.postgres.folder("restored");
-            cluster.original.run("restore", "--pg1-path=" + target, "--type=none").orFail();
-            try (EmbeddedPostgres restored = EmbeddedPostgres.restored(15, target).set("archive_mode", "off")) {
+            cluster.original
+                    .run("restore", "--pg1-path=" + target, "--type=none")
+                    .orFail();
+            try (EmbeddedPostgres restored =
+                    EmbeddedPostgres.restored(15, target).set("archive_mode", "off")) {
                 assertThat(restored.start().query("select count(*) from t")).isEqualTo("100");
             }
         }
