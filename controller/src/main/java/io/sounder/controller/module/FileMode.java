@@ -52,7 +52,8 @@ record FileMode(String text) {
 
     private static int change(String who, char action, String rights, int current, boolean folder) {
         int mode = current;
-        for (char one : who.toCharArray()) {
+        for (int at = 0; at < who.length(); at++) {
+            char one = who.charAt(at);
             int shift = "ogu".indexOf(one) * 3;
             int bits = bits(one, rights, current, folder);
             int all = (7 << shift) | (one == 'u' ? 04000 : one == 'g' ? 02000 : 01000);
@@ -70,7 +71,8 @@ record FileMode(String text) {
     private static int bits(char one, String rights, int current, boolean folder) {
         int shift = "ogu".indexOf(one) * 3;
         int bits = 0;
-        for (char right : rights.toCharArray()) {
+        for (int at = 0; at < rights.length(); at++) {
+            char right = rights.charAt(at);
             bits |= switch (right) {
                 case 'r' -> 4 << shift;
                 case 'w' -> 2 << shift;
