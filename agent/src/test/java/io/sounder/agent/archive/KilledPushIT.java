@@ -44,7 +44,6 @@ class KilledPushIT {
                 .saveArchiveInfo(ArchiveInfo.create(new PgId(5, "15")));
         AgentProgram agent = AgentProgram.install(
                 folder,
-                "--stanza=demo",
                 "--repo1-path=" + repo,
                 "--pg1-path=" + data,
                 "--lock-path=" + folder.resolve("lock"),

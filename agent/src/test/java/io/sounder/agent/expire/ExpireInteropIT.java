@@ -37,7 +37,7 @@ class ExpireInteropIT {
         RealPgBackRest real = RealPgBackRest.of(repository, postgres);
         postgres.set("archive_mode", "on").set("archive_command", real.archiveCommand());
         postgres.start();
-        agent = AgentProgram.install(postgres.folder("program"), "--stanza=" + RealPgBackRest.STANZA);
+        agent = AgentProgram.install(postgres.folder("program"));
         real.run("stanza-create").orFail();
         postgres.execute("create table item (id int)");
         for (String type : List.of("full", "diff", "incr", "full", "incr", "diff", "incr", "full", "incr")) {
@@ -127,9 +127,10 @@ class ExpireInteropIT {
     }
 
     private static ProcessResult ours(Path repo, List<String> options) {
+        List<String> command = new ArrayList<>(List.of("expire"));
+        command.addAll(options);
         return agent.with("--repo1-path=" + repo, "--lock-path=" + repo.resolveSibling("lock"), "--log-level-file=off")
-                .with(options.toArray(String[]::new))
-                .run("expire");
+                .run(command.toArray(String[]::new));
     }
 
     private static List<String> labels(String type) throws IOException {

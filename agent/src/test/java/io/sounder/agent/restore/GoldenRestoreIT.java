@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class GoldenRestoreIT {
         root = Files.createTempDirectory(Path.of("/tmp"), "sounder-golden");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         Unprivileged.own(root);
-        agent = AgentProgram.install(root, "--stanza=" + GoldenRepository.STANZA, "--log-level-console=detail");
+        agent = AgentProgram.install(root, "--log-level-console=detail");
     }
 
     @AfterAll
@@ -120,7 +121,8 @@ class GoldenRestoreIT {
                     "--lock-path=" + folder.resolve("lock"),
                     "--log-path=" + folder,
                     "--spool-path=" + folder.resolve("spool"));
-            here.with(options).run("restore").orFail();
+            here.run(Stream.concat(Stream.of("restore"), Stream.of(options)).toArray(String[]::new))
+                    .orFail();
         }
 
         @Override

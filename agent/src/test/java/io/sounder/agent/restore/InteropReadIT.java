@@ -36,8 +36,7 @@ class InteropReadIT {
         postgres.set("archive_mode", "on")
                 .set("archive_command", real.archiveCommand("--compress-type=lz4", path(1), path(2), path(3), path(4)));
         postgres.start();
-        agent = AgentProgram.install(
-                postgres.folder("program"), "--stanza=" + RealPgBackRest.STANZA, "--log-level-file=off");
+        agent = AgentProgram.install(postgres.folder("program"), "--log-level-file=off");
         real.run("stanza-create", path(1), path(2), path(3), path(4)).orFail();
         postgres.execute("create table item (id int)", "insert into item select generate_series(1, 1000)");
         for (String type : List.of("full", "diff", "incr")) {
@@ -55,7 +54,8 @@ class InteropReadIT {
                                 "--repo" + key + "-retention-full=9")
                         .orFail();
             }
-            postgres.execute("insert into item select generate_series(1, 1000)", "create table " + type + " (id int)");
+            postgres.execute(
+                    "insert into item select generate_series(1, 1000)", "create table after_" + type + " (id int)");
         }
         postgres.execute("select pg_switch_wal()");
         postgres.stop();

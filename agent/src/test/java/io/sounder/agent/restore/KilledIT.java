@@ -33,7 +33,6 @@ class KilledIT {
         Path repository = GOLDEN.unpack(root);
         agent = AgentProgram.install(
                 root,
-                "--stanza=" + GoldenRepository.STANZA,
                 "--repo1-path=" + repository,
                 "--pg1-path=" + data,
                 "--lock-path=" + root.resolve("lock"),

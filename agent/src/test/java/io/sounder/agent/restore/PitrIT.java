@@ -21,7 +21,7 @@ class PitrIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.create(major, List.of("-k", "--wal-segsize=1"))) {
             AgentProgram agent = protect(postgres);
             postgres.execute("create table step (name text)", "insert into step values ('1-before')");
-            agent.run("backup", "--type=full", "--start-fast").orFail();
+            agent.run("backup", "--type=full").orFail();
             Marks marks = Marks.make(postgres);
             postgres.stop();
 
@@ -40,13 +40,13 @@ class PitrIT {
         Path repo = postgres.folder("repo");
         AgentProgram agent = AgentProgram.install(
                 postgres.folder("program"),
-                "--stanza=demo",
                 "--repo1-path=" + repo,
                 "--repo1-retention-full=2",
                 "--pg1-path=" + postgres.data(),
                 "--pg1-socket-path=" + postgres.socketFolder(),
                 "--pg1-user=postgres",
                 "--compress-type=lz4",
+                "--start-fast",
                 "--lock-path=" + repo.resolveSibling("lock"),
                 "--log-level-file=off");
         postgres.set("archive_mode", "on").set("archive_command", agent.archiveCommand());

@@ -13,24 +13,28 @@ import java.util.stream.Stream;
 
 /**
  * Our own program as a process of its own, from the classes under test, for the server's user. Made once for a folder that
- * user can read; run without configuration file.
+ * user can read; its options are in a configuration file, so that each command takes those it knows.
  */
 public final class AgentProgram {
     private static final List<String> LIBRARIES =
             List.of("picocli", "postgresql", "zstd-jni", "lz4-java", "jspecify", "slf4j");
 
+    private static final String STANZA = "demo";
+
     private final Path script;
     private final List<String> options;
+    private final Path configuration;
 
     private AgentProgram(Path script, List<String> options) {
         this.script = script;
         this.options = List.copyOf(options);
+        this.configuration = configure(script, options);
     }
 
     /**
      * Installs the program into a new folder.
      *
-     * @param options given to every command
+     * @param options for the stanza {@code demo}, written as on the command line
      */
     public static AgentProgram install(Path folder, String... options) {
         try {
@@ -83,8 +87,8 @@ public final class AgentProgram {
 
     /** The whole command line, for callers that start the process themselves. */
     public List<String> line(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(script.toString(), "--no-config"));
-        command.addAll(options);
+        List<String> command =
+                new ArrayList<>(List.of(script.toString(), "--config=" + configuration, "--stanza=" + STANZA));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -92,6 +96,24 @@ public final class AgentProgram {
     /** The value for {@code archive_command}. */
     public String archiveCommand(String... more) {
         return String.join(" ", line(more)) + " archive-push \"%p\"";
+    }
+
+    private static Path configure(Path script, List<String> options) {
+        StringBuilder text = new StringBuilder("[" + STANZA + "]\n");
+        for (String option : options) {
+            String name = option.substring(2);
+            boolean negated = name.startsWith("no-");
+            text.append(negated ? name.substring(3) + "=n" : name.contains("=") ? name : name + "=y")
+                    .append('\n');
+        }
+        try {
+            Path file = Files.createTempFile(script.getParent(), "pgbackrest", ".conf");
+            Files.writeString(file, text);
+            Unprivileged.own(file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copyTree(Path from, Path to) throws IOException {
