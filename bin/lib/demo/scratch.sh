@@ -29,12 +29,15 @@ make_scratch() {
     # The path of a Unix socket is limited to 107 bytes.
     [ ${#demo} -le 70 ] || fail "SOUNDER_DEMO is longer than 70 characters: '$demo'"
     if [ -d "$demo" ]; then
-        say "Removing the demo that is there."
-        remove_scratch
+        say "Removing the demo that is there, but for its agent."
+        stop_servers
+        find "$demo" -mindepth 1 -maxdepth 1 ! -name .sounder-demo ! -name opt -exec rm -rf -- {} +
+    else
+        mkdir -- "$demo" || fail "cannot make the folder '$demo'"
+        : >"$demo/.sounder-demo"
     fi
-    mkdir -- "$demo" || fail "cannot make the folder '$demo'"
-    : >"$demo/.sounder-demo"
-    mkdir -- "$demo/log" "$demo/home" "$demo/opt" "$demo/backups" "$demo/pg-meta" "$demo/pg-meta2"
+    mkdir -p -- "$demo/opt"
+    mkdir -- "$demo/log" "$demo/home" "$demo/backups" "$demo/pg-meta" "$demo/pg-meta2"
     for folder in data etc bin; do mkdir -- "$demo/pg-meta/$folder" "$demo/pg-meta2/$folder"; done
     chown -R "$user:$group" "$demo/home" "$demo/opt" "$demo/backups" "$demo/pg-meta" "$demo/pg-meta2"
 }
@@ -42,13 +45,18 @@ make_scratch() {
 # remove_scratch: stops the servers and removes the folder, if it is one that the demo made and that belongs to the caller.
 remove_scratch() {
     [ -d "$demo" ] || return 0
+    stop_servers
+    rm -rf -- "$demo"
+}
+
+# stop_servers: refuses to touch what is not a demo of the caller.
+stop_servers() {
     if [ -h "$demo" ] || [ ! -O "$demo" ] || [ ! -f "$demo/.sounder-demo" ]; then
         fail "'$demo' is not a folder that bin/demo of this user made: it is left alone"
     fi
     for cluster in pg-meta pg-meta2; do
         stop_server "$demo/$cluster/pg/data"
     done
-    rm -rf -- "$demo"
 }
 
 # stop_server DATA: all of it will be removed, so the server need not write anything first.
