@@ -8,11 +8,13 @@ import io.sounder.agent.base.Workers;
 import io.sounder.agent.format.ManifestFile;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Restores all files of a backup in parallel and tells how far it is. */
 final class FileQueue {
+    private static final int SYNCS_PER_WORKER = 4;
+
     private final RestoreContent content;
     private final Progress progress;
     private final Log log;
@@ -33,14 +35,23 @@ final class FileQueue {
      * @param restore makes the restorer of one worker
      * @return the number of files that were fetched
      */
-    int run(int workers, Supplier<FileRestore> restore) {
+    int run(int workers, Function<SyncQueue, FileRestore> restore) {
         progress.total(total);
-        List<FileRestore> restores =
-                IntStream.range(0, workers).mapToObj(_ -> restore.get()).toList();
+        try (SyncQueue syncs = new SyncQueue(workers * SYNCS_PER_WORKER)) {
+            run(
+                    workers,
+                    IntStream.range(0, workers)
+                            .mapToObj(_ -> restore.apply(syncs))
+                            .toList());
+            syncs.await();
+        }
+        return copied;
+    }
+
+    private void run(int workers, List<FileRestore> restores) {
         List<Workers.Job<RestoredFile>> jobs =
                 content.files().stream().map(file -> job(file, restores)).toList();
         Workers.run(workers, jobs, this::collect);
-        return copied;
     }
 
     private static Workers.Job<RestoredFile> job(ManifestFile file, List<FileRestore> restores) {

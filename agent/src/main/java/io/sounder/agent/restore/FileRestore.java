@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Restores files one by one: fetch, decompress, check, write, make durable. One for each worker, whose buffers it keeps;
+ * Restores files one by one: fetch, decompress, check, write; the queue makes them durable. One for each worker, whose buffers it keeps;
  * not thread-safe.
  */
 final class FileRestore {
@@ -41,6 +41,7 @@ final class FileRestore {
     private final RestoreSettings.Mode mode;
     private final SelectiveDatabases databases;
     private final FileMetadata metadata;
+    private final SyncQueue syncs;
     private final CompressType compressType;
     private final Sha1 digest = Sha1.forBulk();
     private final byte[] buffer = new byte[BUFFER];
@@ -50,12 +51,14 @@ final class FileRestore {
             Repository repository,
             RestoreSettings.Mode mode,
             SelectiveDatabases databases,
-            FileMetadata metadata) {
+            FileMetadata metadata,
+            SyncQueue syncs) {
         this.content = content;
         this.repository = repository;
         this.mode = mode;
         this.databases = databases;
         this.metadata = metadata;
+        this.syncs = syncs;
         this.compressType = CompressType.of(content.manifest().options().compressType());
     }
 
@@ -135,15 +138,34 @@ final class FileRestore {
     }
 
     private void copy(ManifestFile file, Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE)) {
+        write(file, path, channel -> {
             if (file.size() > 0) {
                 try (InputStream in = open(file)) {
                     transfer(file, in, channel);
                 }
             }
-            channel.force(true);
+        });
+    }
+
+    /** Puts content into a channel. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private void write(ManifestFile file, Path path, Content writer) throws IOException {
+        FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE);
+        try {
+            writer.writeTo(channel);
+        } catch (IOException | RuntimeException e) {
+            try (channel) {
+                throw e;
+            }
         }
-        finish(file, path);
+        syncs.finish(channel, path, () -> {
+            metadata.apply(path, file.mode(), file.user(), file.group());
+            FileMetadata.setTime(path, file.timestamp());
+        });
     }
 
     private void transfer(ManifestFile file, InputStream in, FileChannel channel) throws IOException {
@@ -190,17 +212,10 @@ final class FileRestore {
     }
 
     private void writeZeros(ManifestFile file, Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE)) {
+        write(file, path, channel -> {
             if (file.size() > 0) {
                 channel.write(ByteBuffer.allocate(1), file.size() - 1);
             }
-            channel.force(true);
-        }
-        finish(file, path);
-    }
-
-    private void finish(ManifestFile file, Path path) throws IOException {
-        metadata.apply(path, file.mode(), file.user(), file.group());
-        FileMetadata.setTime(path, file.timestamp());
+        });
     }
 }

@@ -68,7 +68,9 @@ public final class Restore {
         FileMetadata metadata =
                 prepare(content, mode, preserve ? RecoveryFiles.preserved(recovery.autoConf()) : Set.of());
         int copied = new FileQueue(content, progress, log)
-                .run(wishes.workers(), () -> new FileRestore(content, set.repository(), mode, databases, metadata));
+                .run(
+                        wishes.workers(),
+                        syncs -> new FileRestore(content, set.repository(), mode, databases, metadata, syncs));
         AutoConf autoConf = new AutoConf(LocalDateTime.ofInstant(clock.instant(), wishes.zone()));
         new RecoveryFiles(wishes.pgData(), content.dataFolder(), metadata, autoConf, log).write(recovery);
         new RestoreFinish(content, log).run();
