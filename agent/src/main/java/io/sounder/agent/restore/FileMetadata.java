@@ -38,7 +38,8 @@ final class FileMetadata {
      */
     FileMetadata(Path owned) {
         this.root = processUid() == 0;
-        this.fallback = attributes(owned);
+        // Without root's rights all files will be this process's own, whatever the folder is.
+        this.fallback = attributes(root ? owned : THIS_PROCESS);
         this.principals = owned.getFileSystem().getUserPrincipalLookupService();
     }
 
