@@ -9,7 +9,7 @@ prepare() {
     make build-agent "$root/bin/lib/build" agent
     make build-controller "$root/bin/lib/build" controller
     make bundle "$root/bin/bundle"
-    bundle=$(tail -n 1 "$demo/log/bundle")
+    bundle=$("$root/bin/bundle")
     fetch_postgres
     choose_checkout
     write_settings
@@ -22,15 +22,15 @@ make() {
     shown no_lines "$name" "$@"
 }
 
-# Root's own cache is closed to the user of the demo.
+# Root's own cache is closed to the user of the demo. The second call only tells the folder.
 fetch_postgres() {
+    set -- "$root/bin/lib/postgres-binaries" "$major"
     if [ "$(id -u)" = 0 ]; then
         mkdir -p /var/cache/sounder/postgres
-        make postgres "$root/bin/lib/postgres-binaries" "$major" /var/cache/sounder/postgres
-    else
-        make postgres "$root/bin/lib/postgres-binaries" "$major"
+        set -- "$@" /var/cache/sounder/postgres
     fi
-    postgres=$(tail -n 1 "$demo/log/postgres")
+    make postgres "$@"
+    postgres=$("$@")
 }
 
 # choose_checkout: this checkout, or a copy of it when the user of the demo may not read it.
