@@ -3,7 +3,7 @@ package io.sounder.agent.config;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The commands. Which options each one knows is data: see the resource {@code commands.txt}. */
+/** The commands. Which options each one knows is data: see {@link CommandRows}. */
 public enum Command {
     ANNOTATE,
     ARCHIVE_GET,

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one command accepts, read from the resource {@code commands.txt}.
+ * What one command accepts, read from {@link CommandRows}.
  *
  * @param log whether the main process writes a log file unasked
  * @param parameters whether words may follow the command
@@ -23,12 +23,12 @@ record CommandSpec(
         boolean internal,
         Map<Option, OptionSpec> options) {
 
-    /** Reads the part of the resource that is about this command. */
+    /** Reads the rows that is about this command. */
     static CommandSpec load(Command command, OptionTable table) {
         Map<String, List<String>> sets = new HashMap<>();
         Map<Option, OptionSpec> options = new EnumMap<>(Option.class);
         List<String> traits = null;
-        for (String line : Words.resource("commands.txt")) {
+        for (String line : Words.lines(CommandRows.TEXT)) {
             List<String> words = Words.split(line, ' ');
             String first = words.getFirst();
             boolean inCommand = line.charAt(0) == ' ';
@@ -67,7 +67,7 @@ record CommandSpec(
 
     private static CommandSpec of(Command command, @Nullable List<String> traits, Map<Option, OptionSpec> options) {
         if (traits == null) {
-            throw new IllegalStateException("commands.txt has no '" + command.id() + "'");
+            throw new IllegalStateException("CommandRows has no '" + command.id() + "'");
         }
         return new CommandSpec(
                 command,

@@ -16,7 +16,7 @@ public final class Manual {
     public record CommandEntry(Command command, String summary, boolean internal) {}
 
     /**
-     * An option in words, texts in the notation of the resource {@code options.txt}.
+     * An option in words, texts in the notation of {@link OptionRows}.
      *
      * @param name with N for the number
      * @param section C, S or G

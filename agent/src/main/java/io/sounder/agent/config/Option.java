@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The options of the command line, the environment and the configuration files. What each one accepts is data: see the
- * resource {@code options.txt}, read by {@link OptionTable}.
+ * rows of {@link OptionRows}, read by {@link OptionTable}.
  */
 public enum Option {
     ALLOW_ROOT,

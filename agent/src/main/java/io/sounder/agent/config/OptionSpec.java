@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what its text may be
  * @param section where it may be set
- * @param fallback the default in the notation of {@code options.txt}
- * @param allowed range or words in the notation of {@code options.txt}
+ * @param fallback the default in the notation of {@link OptionRows}
+ * @param allowed range or words in the notation of {@link OptionRows}
  * @param need when it has a meaning; null: always
  * @param secure not on the command line and never shown
  * @param internal not in the help
@@ -80,7 +80,7 @@ record OptionSpec(
         return null;
     }
 
-    /** This option with the differences of one command, in the notation of {@code commands.txt}. */
+    /** This option with the differences of one command, in the notation of {@link CommandRows}. */
     OptionSpec differing(List<String> differences) {
         String newFallback = fallback;
         String newAllowed = allowed;

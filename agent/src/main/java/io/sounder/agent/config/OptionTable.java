@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The resource {@code options.txt} in memory: what each option accepts, whatever the command. */
+/** {@link OptionRows} taken apart: what each option accepts, whatever the command. */
 final class OptionTable {
     private static final int NAME = 0;
     private static final int TYPE = 1;
@@ -22,7 +22,7 @@ final class OptionTable {
 
     static OptionTable load() {
         OptionTable table = new OptionTable();
-        for (String line : Words.resource("options.txt")) {
+        for (String line : Words.lines(OptionRows.TEXT)) {
             OptionSpec spec = spec(columns(line));
             table.specs.put(spec.option(), spec);
         }
@@ -32,12 +32,12 @@ final class OptionTable {
     OptionSpec spec(Option option) {
         OptionSpec spec = specs.get(option);
         if (spec == null) {
-            throw new IllegalStateException("options.txt has no '" + option.id() + "'");
+            throw new IllegalStateException("OptionRows has no '" + option.id() + "'");
         }
         return spec;
     }
 
-    /** All options in the order of the resource. */
+    /** All options in the order of the rows. */
     Iterable<OptionSpec> all() {
         return specs.values();
     }

@@ -6,7 +6,7 @@ enum Section {
     STANZA,
     GLOBAL;
 
-    /** The letter in {@code options.txt}. */
+    /** The letter in {@link OptionRows}. */
     String letter() {
         return switch (this) {
             case COMMAND_LINE -> "C";

@@ -29,6 +29,13 @@ final class Words {
         return parts;
     }
 
+    /** The lines of a text, without empty ones and comments; continued lines are joined. */
+    static List<String> lines(String text) {
+        List<String> lines = split(text.replace("\n    + ", " "), '\n');
+        lines.removeIf(line -> line.charAt(0) == '#');
+        return lines;
+    }
+
     /** The lines of a resource of this package, without empty ones and comments; continued lines are joined. */
     static List<String> resource(String name) {
         byte[] bytes;
@@ -37,8 +44,6 @@ final class Words {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> lines = split(new String(bytes, StandardCharsets.UTF_8).replace("\n    + ", " "), '\n');
-        lines.removeIf(line -> line.charAt(0) == '#');
-        return lines;
+        return lines(new String(bytes, StandardCharsets.UTF_8));
     }
 }
