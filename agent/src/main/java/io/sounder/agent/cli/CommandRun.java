@@ -10,14 +10,28 @@ import io.sounder.agent.config.Option;
 import io.sounder.agent.config.Role;
 import io.sounder.agent.format.BackrestVersion;
 import io.sounder.agent.os.Nice;
+import io.sounder.agent.os.Umask;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A command between its begin and end lines, and the one that follows it. */
 final class CommandRun {
+    /** What they create must have the modes that the original gives. Restored files get recorded modes anyway. */
+    private static final Set<Command> REPOSITORY_WRITERS = EnumSet.of(
+            Command.ARCHIVE_PUSH,
+            Command.BACKUP,
+            Command.EXPIRE,
+            Command.STANZA_CREATE,
+            Command.STANZA_DELETE,
+            Command.STANZA_UPGRADE,
+            Command.START,
+            Command.STOP);
+
     private final Config config;
     private final Clock clock;
     private final CommandContext context;
@@ -45,12 +59,29 @@ final class CommandRun {
 
     int run() {
         SignalHook hook = new SignalHook(log, config.command(), standardError);
+        int code = REPOSITORY_WRITERS.contains(config.command()) && config.flag(Option.NEUTRAL_UMASK)
+                ? runUnmasked()
+                : runAll();
+        hook.remove();
+        log.writeTo(null);
+        return code;
+    }
+
+    private int runUnmasked() {
+        int mask = Umask.set(0);
+        try {
+            return runAll();
+        } finally {
+            Umask.set(mask);
+        }
+    }
+
+    /** The command, and what follows it. */
+    private int runAll() {
         int code = run(config);
         if (code == 0 && config.command() == Command.BACKUP && config.flag(Option.EXPIRE_AUTO)) {
             code = run(config.with(Command.EXPIRE));
         }
-        hook.remove();
-        log.writeTo(null);
         return code;
     }
 
