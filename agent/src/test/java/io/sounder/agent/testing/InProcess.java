@@ -1,0 +1,33 @@
+package io.sounder.agent.testing;
+
+import io.sounder.agent.cli.Program;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command line run within the test's process, as its user.
+ *
+ * @param exitCode what the process would end with
+ * @param output standard output alone
+ * @param errors standard error alone
+ */
+public record InProcess(int exitCode, String output, String errors) {
+
+    /** Runs a command to its end, with an empty environment. */
+    public static InProcess run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new Program(Map.of(), InputStream.nullInputStream(), print(out), print(err), Clock.systemUTC(), "x")
+                .run(List.of(arguments));
+        return new InProcess(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    }
+}
