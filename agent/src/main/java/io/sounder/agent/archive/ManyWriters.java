@@ -9,6 +9,7 @@ import io.sounder.agent.storage.WriteMode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class ManyWriters extends OutputStream {
     private final Map<Repository, StorageWriter> writers = new LinkedHashMap<>();
+    private final Map<Repository, String> names = new HashMap<>();
     private final RepositoryErrors errors;
 
     ManyWriters(RepositoryErrors errors) {
@@ -28,6 +30,7 @@ final class ManyWriters extends OutputStream {
 
     void open(Repository repository, StoragePath path) {
         try {
+            names.put(repository, repository.storage().display(path));
             writers.put(repository, repository.storage().write(path, WriteMode.ATOMIC));
         } catch (AgentException e) {
             errors.add(repository, e);
@@ -83,7 +86,8 @@ final class ManyWriters extends OutputStream {
             } catch (AgentException e) {
                 drop(all, each, e);
             } catch (IOException e) {
-                drop(all, each, new AgentException(ErrorCode.FILE_WRITE, "unable to write WAL: " + e.getMessage(), e));
+                String message = "unable to write '" + names.get(each.getKey()) + "': " + e.getMessage();
+                drop(all, each, new AgentException(ErrorCode.FILE_WRITE, message, e));
             }
         }
     }
