@@ -2,8 +2,10 @@ package io.sounder.controller.cli;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.playbook.Imports;
 import io.sounder.controller.playbook.Place;
 import io.sounder.controller.playbook.Play;
+import io.sounder.controller.playbook.RoleCall;
 import io.sounder.controller.playbook.Step;
 import io.sounder.controller.playbook.StepParser;
 import java.nio.file.Path;
@@ -99,20 +101,13 @@ final class TagIndex {
                 task.role(),
                 folder == null ? play.folder() : folder,
                 play.folder(),
-                play.vars());
+                play.vars(),
+                new Imports());
         if (task.module().equals("include_tasks")) {
             steps(play, parser.file(name, place, task.at()));
         } else {
-            Object from = task.args().named().get("tasks_from");
-            steps(
-                    play,
-                    parser.role(
-                                    name,
-                                    from == null ? "main" : String.valueOf(from),
-                                    java.util.Map.of(),
-                                    place,
-                                    task.at())
-                            .steps());
+            RoleCall call = RoleCall.of(task.args().named(), java.util.Map.of(), "include_role", task.at());
+            steps(play, parser.role(call, place, task.at()).steps());
         }
     }
 

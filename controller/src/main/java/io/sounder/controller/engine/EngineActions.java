@@ -58,6 +58,7 @@ final class EngineActions {
     private ModuleResult groupBy(Args args, Host host) {
         String key = args.required("key").replace(' ', '-');
         boolean changed = inventory.add(host.name(), List.of(key), Map.of());
+        variables.forgetInventory();
         return ModuleResult.of(changed).with("add_group", key);
     }
 }

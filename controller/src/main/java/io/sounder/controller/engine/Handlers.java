@@ -1,10 +1,12 @@
 package io.sounder.controller.engine;
 
+import io.sounder.controller.base.Location;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.playbook.Role;
 import io.sounder.controller.playbook.Step;
 import io.sounder.controller.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,14 +16,16 @@ import java.util.Set;
 /** The handlers of a play and who notified them. Thread-safe. */
 final class Handlers {
     private final List<Step.Task> all;
+    private final Set<String> brought = new HashSet<>();
     private final Map<Step.Task, Set<Host>> notified = new LinkedHashMap<>();
 
     Handlers(List<Step.Task> handlers) {
         this.all = new ArrayList<>(handlers);
     }
 
-    synchronized void add(List<Step.Task> more) {
-        more.stream().filter(handler -> !all.contains(handler)).forEach(all::add);
+    /** Adds what an include brings; one include brings each handler once, however often it runs. */
+    synchronized void add(Location site, List<Step.Task> more) {
+        more.stream().filter(handler -> brought.add(site + " " + handler.at())).forEach(all::add);
     }
 
     /** Remembers a notification; false if no handler has that name or topic. */

@@ -1,12 +1,14 @@
 package io.sounder.controller.engine;
 
-import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.Location;
 import io.sounder.controller.base.Verbatim;
 import io.sounder.controller.inventory.Host;
+import io.sounder.controller.playbook.Imports;
 import io.sounder.controller.playbook.Keywords;
 import io.sounder.controller.playbook.Place;
 import io.sounder.controller.playbook.Play;
+import io.sounder.controller.playbook.Role;
+import io.sounder.controller.playbook.RoleCall;
 import io.sounder.controller.playbook.RoleLoader;
 import io.sounder.controller.playbook.Step;
 import io.sounder.controller.playbook.StepParser;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the results of include tasks into steps for the hosts that asked for them. Thread-safe. */
@@ -31,8 +34,13 @@ final class Includes {
     /** One include that some hosts asked for in the same way. */
     record Request(String name, Map<?, ?> args, Map<String, @Nullable Object> itemVars) {}
 
-    /** What a request leads to. */
-    record Included(String shown, List<Step> steps, List<Step.Task> handlers) {}
+    /**
+     * What a request leads to.
+     *
+     * @param site where the include stands
+     * @param open roles whose variables the whole play sees from then on
+     */
+    record Included(Location site, String shown, List<Step> steps, List<Step.Task> handlers, List<Role> open) {}
 
     /** Who asks for what, in the order in which it was asked first. */
     static Map<Request, List<Host>> requests(Map<Host, Outcome> outcomes) {
@@ -68,20 +76,23 @@ final class Includes {
     Included load(Play play, Step.Task task, Request request) {
         Path written = Path.of(task.at().file()).toAbsolutePath().getParent();
         Path folder = written == null ? play.folder() : written;
-        Place place = new Place(keywords(task, request), task.role(), folder, play.folder(), play.vars());
+        Imports imports = new Imports();
+        Place place = new Place(keywords(task, request), task.role(), folder, play.folder(), play.vars(), imports);
         if (task.module().equals("include_tasks")) {
             Path file = StepParser.find(request.name(), place, task.at());
-            return new Included(file.toString(), parser.file(request.name(), place, task.at()), List.of());
+            List<Step> steps = parser.file(request.name(), place, task.at());
+            return new Included(task.at(), file.toString(), steps, imports.handlers(), imports.roles());
         }
-        for (String unsupported : List.of("vars_from", "defaults_from", "handlers_from")) {
-            if (request.args().get(unsupported) != null) {
-                throw ControllerException.at(task.at(), "'" + unsupported + "' of include_role is not supported");
-            }
+        RoleCall call = RoleCall.of(request.args(), Map.of(), "include_role", task.at());
+        RoleLoader.Loaded role = parser.role(call, place, task.at());
+        List<Step.Task> handlers = new ArrayList<>(imports.handlers());
+        handlers.addAll(role.handlers());
+        List<Role> open = new ArrayList<>(imports.roles());
+        if (TaskSettings.truth(
+                Optional.<Object>ofNullable(request.args().get("public")).orElse(false))) {
+            open.addAll(role.roles());
         }
-        Object from = request.args().get("tasks_from");
-        RoleLoader.Loaded role =
-                parser.role(request.name(), from == null ? "main" : String.valueOf(from), Map.of(), place, task.at());
-        return new Included(request.name(), role.steps(), role.handlers());
+        return new Included(task.at(), request.name(), role.steps(), handlers, open);
     }
 
     /** Included steps inherit from what is around the include, from {@code apply}, and its variables; nothing else of it. */
@@ -94,6 +105,9 @@ final class Includes {
         }
         if (request.args().get("apply") instanceof Map<?, ?> apply) {
             apply.forEach((name, value) -> inherited.put(String.valueOf(name), node(at, value)));
+            if (apply.get("vars") instanceof Map<?, ?> more) {
+                more.forEach((name, value) -> vars.put(String.valueOf(name), value));
+            }
         }
         request.itemVars().forEach((name, value) -> vars.put(name, new Verbatim(value)));
         List<YamlMap.Entry> entries = new ArrayList<>();

@@ -2,6 +2,9 @@ package io.sounder.controller.engine;
 
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.playbook.Play;
+import io.sounder.controller.playbook.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ final class PlayFrame {
     private final Set<Host> unreachable = new LinkedHashSet<>();
     private final Set<Host> failed = new LinkedHashSet<>();
     private final Map<String, Map<String, @Nullable Object>> filesVars = new ConcurrentHashMap<>();
+    private final Map<String, Role> ran = new HashMap<>();
+    private final List<Role> opened = new ArrayList<>();
     private boolean fatal;
     private @Nullable Map<String, Object> hostvars;
 
@@ -44,6 +49,31 @@ final class PlayFrame {
 
     List<String> allNames() {
         return all.stream().map(Host::name).toList();
+    }
+
+    /** Whether a task of the role has to run on the host: a role that the play uses twice in the same way runs once. */
+    synchronized boolean isDue(@Nullable Role role, Host host) {
+        Role first = role == null || role.use().isEmpty() ? null : ran.get(host.name() + "\0" + role.use());
+        return first == null || first == role;
+    }
+
+    /** Remembers that the role did something on the host. */
+    synchronized void ran(@Nullable Role role, Host host) {
+        if (role != null && !role.use().isEmpty()) {
+            ran.putIfAbsent(host.name() + "\0" + role.use(), role);
+        }
+    }
+
+    /** From now on the whole play sees the variables of the role. */
+    synchronized void open(Role role) {
+        opened.add(role);
+    }
+
+    /** The roles whose variables the whole play sees, in order of use. */
+    synchronized List<Role> roles() {
+        List<Role> roles = new ArrayList<>(play.roles());
+        roles.addAll(opened);
+        return roles;
     }
 
     /** The host takes no part any more, not even in clean-up. */

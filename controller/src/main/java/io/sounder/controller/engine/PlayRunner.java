@@ -142,7 +142,7 @@ final class PlayRunner {
 
     /** Runs what an include gave. */
     List<Host> included(Includes.Included included, List<Host> hosts, Section section) {
-        handlers.add(included.handlers());
+        handlers.add(included.site(), included.handlers());
         return steps(included.steps(), hosts, section);
     }
 }

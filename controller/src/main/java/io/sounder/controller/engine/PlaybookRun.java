@@ -74,15 +74,16 @@ public final class PlaybookRun implements AutoCloseable {
                 .value(
                         play.pattern(),
                         io.sounder.controller.template.Scope.of(parts.options().extraVars(), play.folder())));
-        parts.listener().playStarts(play.name());
         List<Host> matched = inventory.match(pattern, parts.options().limit());
         List<Host> hosts = matched.stream().filter(host -> !lost.contains(host)).toList();
         if (matched.isEmpty()) {
+            parts.listener().playStarts(play.name());
             parts.listener().noHostsMatched();
             return true;
         }
         for (List<Host> batch :
                 Batches.of(hosts, play.keywords().nearest("serial").orElse(null))) {
+            parts.listener().playStarts(play.name());
             if (!run(play, batch)) {
                 return false;
             }

@@ -101,7 +101,7 @@ final class TaskRunner {
         } catch (ControllerException e) {
             result = failure(e);
         }
-        keepFacts(host, task, scope, result);
+        keepFacts(frame, host, task, scope, result);
         return outcome(task, scope, host, result, item);
     }
 
@@ -122,7 +122,7 @@ final class TaskRunner {
         return ModuleResult.failure(e.text());
     }
 
-    private void keepFacts(Host host, Step.Task task, LayeredScope scope, ModuleResult result) {
+    private void keepFacts(PlayFrame frame, Host host, Step.Task task, LayeredScope scope, ModuleResult result) {
         if (result.facts().isEmpty()) {
             return;
         }
@@ -131,11 +131,14 @@ final class TaskRunner {
                 .filter(to -> settings(task, scope).flag("delegate_facts"))
                 .map(String::valueOf)
                 .orElse(host.name());
-        HostState state = variables.state(owner);
-        switch (task.module()) {
-            case "include_vars" -> state.include(result.facts());
-            case "set_fact" -> result.facts().forEach(state::set);
-            default -> result.facts().forEach(state::fact);
+        boolean once = owner.equals(host.name()) && settings(task, scope).flag("run_once");
+        for (String name : once ? frame.aliveNames() : List.of(owner)) {
+            HostState state = variables.state(name);
+            switch (task.module()) {
+                case "include_vars" -> state.include(result.facts());
+                case "set_fact" -> result.facts().forEach(state::set);
+                default -> result.facts().forEach(state::fact);
+            }
         }
     }
 

@@ -43,10 +43,15 @@ final class TaskStep {
                 || !parts.startAt().reached(task.title())) {
             return hosts;
         }
-        if (task.module().equals("meta")) {
-            return meta.run(task, hosts, section);
+        List<Host> due =
+                hosts.stream().filter(host -> frame.isDue(task.role(), host)).toList();
+        if (due.isEmpty()) {
+            return hosts;
         }
-        return carryOut(task, hosts, section, false);
+        List<Host> going =
+                task.module().equals("meta") ? meta.run(task, due, section) : carryOut(task, due, section, false);
+        // Who has nothing to do here comes along; the caller drops those that failed or left.
+        return due.size() == hosts.size() ? going : hosts;
     }
 
     void runHandler(Step.Task task, List<Host> hosts, Section section) {
@@ -78,6 +83,9 @@ final class TaskStep {
     /** Counts, registers and notifies; true if the host fails. */
     private boolean conclude(Step.Task task, Host host, Outcome outcome, List<Host> registering, Section section) {
         boolean included = dynamic(task) && outcome.status() == Status.OK;
+        if (outcome.status() != Status.SKIPPED) {
+            frame.ran(task.role(), host);
+        }
         if (!included) {
             parts.tally().add(host.name(), HostCounts.of(outcome, section.rescued()));
         }
@@ -101,6 +109,9 @@ final class TaskStep {
             frame.unreachable(host);
         } else {
             section.fail(host, new Section.Failure(task.name(), outcome));
+            if (!section.rescued()) {
+                frame.fail(host);
+            }
         }
         return true;
     }
@@ -129,9 +140,15 @@ final class TaskStep {
             Includes.Included included = parts.includes().load(frame.play(), task, one.getKey());
             Object item = one.getKey().itemVars().values().stream().findFirst().orElse(null);
             List<Host> wanted = one.getValue();
-            parts.listener()
-                    .included(included.shown(), wanted.stream().map(Host::name).toList(), item);
-            wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
+            if (task.module().equals("include_tasks")) {
+                parts.listener()
+                        .included(
+                                included.shown(),
+                                wanted.stream().map(Host::name).toList(),
+                                item);
+                wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
+            }
+            included.open().forEach(frame::open);
             all.put(included, wanted);
         }
         for (Map.Entry<Includes.Included, List<Host>> one : all.entrySet()) {

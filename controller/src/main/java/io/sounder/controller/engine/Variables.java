@@ -48,13 +48,13 @@ final class Variables {
         layers.add(state.included());
         layers.add(task == null ? Map.of() : task.keywords().vars());
         chain.forEach(one -> layers.add(one.vars()));
-        play.roles().reversed().forEach(one -> layers.add(one.vars()));
+        frame.roles().reversed().forEach(one -> layers.add(one.vars()));
         layers.add(frame.filesVars(host.name()));
         layers.add(play.vars());
         layers.add(state.facts());
         layers.add(ofInventory(host, play.folder()));
         chain.forEach(one -> layers.add(one.defaults()));
-        play.roles().reversed().forEach(one -> layers.add(one.defaults()));
+        frame.roles().reversed().forEach(one -> layers.add(one.defaults()));
         layers.add(options.connection().variables());
         return new LayeredScope(layers, play.folder(), searchPath(play, chain));
     }

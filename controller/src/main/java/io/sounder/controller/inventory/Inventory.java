@@ -26,11 +26,13 @@ public final class Inventory {
     private final List<Path> folders;
     private final VariableFiles files;
     private final HostPattern patterns;
+    private final Consumer<String> warnings;
 
-    private Inventory(InventoryContent content, List<Path> folders, Consumer<String> warnings) {
+    private Inventory(InventoryContent content, List<Path> folders, VariableFiles files, Consumer<String> warnings) {
         this.content = content;
         this.folders = folders;
-        this.files = new VariableFiles(warnings);
+        this.files = files;
+        this.warnings = warnings;
         this.patterns = new HostPattern(content, warnings);
     }
 
@@ -43,7 +45,16 @@ public final class Inventory {
     public static Inventory load(List<String> sources, Consumer<String> warnings) {
         InventorySources reader = new InventorySources(warnings);
         sources.forEach(reader::read);
-        return new Inventory(reader.finish(), reader.folders(), warnings);
+        return new Inventory(reader.finish(), reader.folders(), new VariableFiles(warnings), warnings);
+    }
+
+    /** This inventory with a host that may be new, in some groups that may be new, with some more variables of its own. */
+    public Inventory with(String host, List<String> groups, Map<String, @Nullable Object> variables) {
+        InventoryContent more = content.copy();
+        more.hosts().computeIfAbsent(host, name -> new LinkedHashMap<>()).putAll(variables);
+        groups.forEach(group -> more.group(group).ownHosts().add(host));
+        more.finish();
+        return new Inventory(more, folders, files, warnings);
     }
 
     /** All hosts in inventory order. */
@@ -117,16 +128,17 @@ public final class Inventory {
     }
 
     /**
-     * A host's variables, not yet templated: all, groups by depth, priority and name, then the host's own, each with the
-     * files of group_vars and host_vars beside the inventory and the playbook; {@code inventory_file} and
-     * {@code inventory_dir} too.
+     * A host's variables, not yet templated: what the inventory says of all and of groups by depth, priority and name; then
+     * the files of group_vars, all first; then the host's own, at last the files of host_vars. Of these files those beside
+     * the playbook win over those beside the inventory; {@code inventory_file} and {@code inventory_dir} are there too.
      */
     public Map<String, @Nullable Object> variables(Host host, Path playbookDir) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         List<Group> all = List.of(content.group(InventoryContent.ALL));
         List<Group> groups = groupsOf(host.name()).stream().sorted(PRECEDENCE).toList();
+        all.forEach(group -> variables.putAll(group.variables()));
+        groups.forEach(group -> variables.putAll(group.variables()));
         for (List<Group> level : List.of(all, groups)) {
-            level.forEach(group -> variables.putAll(group.variables()));
             for (Path folder : folders) {
                 level.forEach(group -> variables.putAll(files.read(folder.resolve("group_vars"), group.name())));
             }

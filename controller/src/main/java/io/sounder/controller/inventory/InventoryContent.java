@@ -51,6 +51,20 @@ final class InventoryContent {
         return variables;
     }
 
+    /** The same hosts and groups, to be changed on their own. */
+    InventoryContent copy() {
+        InventoryContent copy = new InventoryContent();
+        groups.forEach((name, group) -> {
+            Group same = copy.group(name);
+            same.ownHosts().addAll(group.ownHosts());
+            same.variables().putAll(group.variables());
+        });
+        groups.forEach((name, group) ->
+                group.children().forEach(child -> copy.group(name).addChild(copy.group(child.name()))));
+        hosts.forEach((name, variables) -> copy.hosts.put(name, new LinkedHashMap<>(variables)));
+        return copy;
+    }
+
     /** Brings groups without a parent under {@code all}, and hosts without a group under {@code ungrouped}. */
     void finish() {
         Group all = group(ALL);

@@ -1,53 +1,78 @@
 package io.sounder.controller.module;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a module. Each is written {@code name}, {@code name|alias|…}, with {@code !} at the end if required.
- * Immutable.
+ * The arguments of a module. Each is written {@code name}, {@code name|alias|…}, with {@code !} at the end if required and
+ * {@code ?} if it is known but only its default is supported. Immutable.
  */
 public final class ArgSpec {
     private final Map<String, String> names;
     private final List<String> required;
+    private final Set<String> unsupported;
     private final boolean open;
 
-    private ArgSpec(Map<String, String> names, List<String> required, boolean open) {
+    private ArgSpec(Map<String, String> names, List<String> required, Set<String> unsupported, boolean open) {
         this.names = Map.copyOf(names);
         this.required = List.copyOf(required);
+        this.unsupported = Set.copyOf(unsupported);
         this.open = open;
     }
 
     static ArgSpec of(String... args) {
         Map<String, String> names = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
+        Set<String> unsupported = new HashSet<>();
         for (String arg : args) {
-            String[] all = arg.replace("!", "").split("\\|", -1);
+            String[] all = arg.replaceAll("[!?]$", "").split("\\|", -1);
             for (String name : all) {
                 names.put(name, all[0]);
             }
             if (arg.endsWith("!")) {
                 required.add(all[0]);
             }
+            if (arg.endsWith("?")) {
+                unsupported.add(all[0]);
+            }
         }
-        return new ArgSpec(names, required, false);
+        return new ArgSpec(names, required, unsupported, false);
     }
 
     /** Any argument at all, as for facts to set. */
     static ArgSpec any() {
-        return new ArgSpec(Map.of(), List.of(), true);
+        return new ArgSpec(Map.of(), List.of(), Set.of(), true);
     }
 
     /** These arguments and those of files: owner, group, mode and their like. */
     static ArgSpec ofFile(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of(
-                "owner", "group", "mode", "unsafe_writes", "attributes|attr", "selevel", "serole", "setype", "seuser"));
+                "owner",
+                "group",
+                "mode",
+                "unsafe_writes",
+                "attributes|attr?",
+                "selevel?",
+                "serole?",
+                "setype?",
+                "seuser?"));
         return of(all.toArray(String[]::new));
+    }
+
+    /** What would be ignored is an error; what is switched off does not matter. */
+    private void refuseUnsupported(String module, String name, String main, Object value) {
+        boolean off = PythonText.of(value).strip().toLowerCase(Locale.ROOT).matches("false|no|off|0|auto|");
+        if (unsupported.contains(main) && !off) {
+            throw new ModuleException("option '" + name + "' of module '" + module + "' is not supported");
+        }
     }
 
     /** The arguments under their main names, or a failure that names what is unknown or missing. */
@@ -62,6 +87,7 @@ public final class ArgSpec {
             if (main == null) {
                 unknown.add(name);
             } else if (value != null) {
+                refuseUnsupported(module, name, main, value);
                 args.put(main, value);
             }
         });

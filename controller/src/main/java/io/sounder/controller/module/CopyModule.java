@@ -27,10 +27,10 @@ final class CopyModule implements Module {
                 "remote_src",
                 "validate",
                 "directory_mode",
-                "follow",
-                "local_follow",
-                "checksum",
-                "decrypt");
+                "follow?",
+                "local_follow?",
+                "checksum?",
+                "decrypt?");
     }
 
     @Override

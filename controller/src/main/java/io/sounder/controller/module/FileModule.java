@@ -17,9 +17,9 @@ final class FileModule implements Module {
                 "force",
                 "follow",
                 "modification_time",
-                "modification_time_format",
+                "modification_time_format?",
                 "access_time",
-                "access_time_format");
+                "access_time_format?");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class GroupModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of("name!", "gid", "state", "system", "local", "non_unique");
+        return ArgSpec.of("name!", "gid", "state", "system", "local?", "non_unique");
     }
 
     @Override

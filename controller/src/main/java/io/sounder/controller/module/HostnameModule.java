@@ -6,7 +6,7 @@ import static io.sounder.controller.host.ShellQuote.word;
 final class HostnameModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of("name!", "use");
+        return ArgSpec.of("name!", "use?");
     }
 
     @Override

@@ -25,8 +25,8 @@ final class IncludeVarsModule implements Module {
                 "depth",
                 "files_matching",
                 "ignore_files",
-                "extensions",
-                "ignore_unknown_extensions",
+                "extensions?",
+                "ignore_unknown_extensions?",
                 "hash_behaviour");
     }
 

@@ -14,16 +14,16 @@ final class PackageModule implements Module {
                 "name|package|pkg",
                 "state",
                 "update_cache|update-cache",
-                "cache_valid_time",
+                "cache_valid_time?",
                 "install_recommends|install-recommends",
                 "purge",
-                "autoremove",
-                "use",
-                "force",
-                "allow_downgrade",
+                "autoremove?",
+                "use?",
+                "force?",
+                "allow_downgrade?",
                 "lock_timeout",
-                "only_upgrade",
-                "policy_rc_d",
+                "only_upgrade?",
+                "policy_rc_d?",
                 "deb");
     }
 

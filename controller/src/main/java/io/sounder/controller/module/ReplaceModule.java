@@ -9,7 +9,7 @@ final class ReplaceModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path|dest|destfile|name!", "regexp!", "replace", "after", "before", "backup", "validate", "encoding");
+                "path|dest|destfile|name!", "regexp!", "replace", "after", "before", "backup", "validate", "encoding?");
     }
 
     @Override

@@ -14,16 +14,16 @@ final class ServiceModule implements Module {
                 "state",
                 "enabled",
                 "daemon_reload|daemon-reload",
-                "daemon_reexec",
+                "daemon_reexec?",
                 "masked",
                 "force",
                 "no_block",
                 "scope",
-                "use",
-                "arguments|args",
-                "sleep",
-                "pattern",
-                "runlevel");
+                "use?",
+                "arguments|args?",
+                "sleep?",
+                "pattern?",
+                "runlevel?");
     }
 
     /**

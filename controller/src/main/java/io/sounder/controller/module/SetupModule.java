@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SetupModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of("gather_subset", "gather_timeout", "filter", "fact_path");
+        return ArgSpec.of("gather_subset", "gather_timeout", "filter?", "fact_path?");
     }
 
     private static final String SCRIPT = """

@@ -15,11 +15,11 @@ final class TemplateModule implements Module {
                 "backup",
                 "force",
                 "validate",
-                "follow",
+                "follow?",
                 "newline_sequence",
                 "trim_blocks",
                 "lstrip_blocks",
-                "output_encoding");
+                "output_encoding?");
     }
 
     @Override

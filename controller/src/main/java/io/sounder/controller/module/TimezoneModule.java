@@ -6,7 +6,7 @@ import static io.sounder.controller.host.ShellQuote.word;
 final class TimezoneModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of("name!", "hwclock|rtc");
+        return ArgSpec.of("name!", "hwclock|rtc?");
     }
 
     @Override

@@ -21,9 +21,9 @@ final class UnarchiveModule implements Module {
                 "creates",
                 "extra_opts",
                 "exclude",
-                "include",
+                "include?",
                 "keep_newer",
-                "list_files");
+                "list_files?");
     }
 
     /** {@code $a} is the archive, {@code $d} the folder. Prints {@code changed} if something differs. */

@@ -4,7 +4,14 @@ import static io.sounder.controller.host.ShellQuote.word;
 
 import io.sounder.controller.host.ExecResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wait_for}: waits on the host for a port, a path, or text in a file, or for their absence. Never changed; skipped in
@@ -24,8 +31,8 @@ final class WaitForModule implements Module {
                 "sleep",
                 "connect_timeout",
                 "msg",
-                "active_connection_states",
-                "exclude_hosts");
+                "active_connection_states?",
+                "exclude_hosts?");
     }
 
     /** {@code open_port HOST PORT}: true if something accepts connections there. */
@@ -66,18 +73,23 @@ final class WaitForModule implements Module {
         long start = System.nanoTime();
         Optional<String> regex = args.text("search_regex");
         boolean java = regex.isPresent() && args.has("path");
-        boolean reached =
-                java ? search(call, regex.get(), timeout, start, gone) : loop(call, test(args), timeout, gone);
+        Optional<MatchResult> match = java ? search(call, regex.get(), timeout, start, gone) : Optional.empty();
+        boolean reached = java ? match.isPresent() : loop(call, test(args), timeout, gone);
         long elapsed = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         if (!reached) {
             return ModuleResult.failure(args.text("msg").orElseGet(() -> timedOut(args, gone)))
                     .with("elapsed", elapsed);
         }
+        String shown = args.has("path")
+                ? RemoteFile.probe(call.node(), args.required("path")).state()
+                : state;
         return ModuleResult.of(false)
-                .with("state", state)
+                .with("state", shown)
                 .with("port", args.has("port") ? (Object) (long) args.number("port", 0) : null)
                 .with("path", args.text("path").orElse(null))
                 .with("search_regex", regex.orElse(null))
+                .with("match_groups", match.map(WaitForModule::groups).orElse(List.of()))
+                .with("match_groupdict", match.map(WaitForModule::named).orElse(Map.of()))
                 .with("elapsed", elapsed);
     }
 
@@ -113,19 +125,37 @@ final class WaitForModule implements Module {
         return result.ok();
     }
 
-    /** The expression is Python's: the text is fetched and matched here. */
-    private static boolean search(ModuleCall call, String regex, double timeout, long start, boolean gone) {
+    private static List<@Nullable String> groups(MatchResult match) {
+        List<@Nullable String> groups = new ArrayList<>();
+        for (int i = 1; match.hasMatch() && i <= match.groupCount(); i++) {
+            groups.add(match.group(i));
+        }
+        return groups;
+    }
+
+    private static Map<String, @Nullable String> named(MatchResult match) {
+        Map<String, @Nullable String> named = new TreeMap<>();
+        if (match.hasMatch()) {
+            match.namedGroups().keySet().forEach(name -> named.put(name, match.group(name)));
+        }
+        return named;
+    }
+
+    /** The expression is Python's: the text is fetched and matched here; empty when time is up. */
+    private static Optional<MatchResult> search(
+            ModuleCall call, String regex, double timeout, long start, boolean gone) {
         Args args = call.args();
         var pattern = PythonRegex.compile(regex, java.util.regex.Pattern.MULTILINE);
         sleep(args.number("delay", 0));
         while (true) {
             ExecResult content = call.node().run("cat -- " + Paths.quoted(args.required("path")) + "\n");
-            boolean found = content.ok() && pattern.matcher(content.out()).find();
+            Matcher matcher = pattern.matcher(content.out());
+            boolean found = content.ok() && matcher.find();
             if (found != gone) {
-                return true;
+                return Optional.of(matcher.toMatchResult());
             }
             if ((System.nanoTime() - start) / 1e9 >= timeout) {
-                return false;
+                return Optional.empty();
             }
             sleep(args.number("sleep", 1));
         }

@@ -15,23 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the file being read
  * @param playbookFolder of the playbook
  * @param playVars variables of the play, for names of imported files
+ * @param imports receives what static imports of roles bring to the whole play
  */
 public record Place(
         Keywords keywords,
         @Nullable Role role,
         Path folder,
         Path playbookFolder,
-        Map<String, @Nullable Object> playVars) {
+        Map<String, @Nullable Object> playVars,
+        Imports imports) {
     Place with(Keywords inner) {
-        return new Place(inner, role, folder, playbookFolder, playVars);
+        return new Place(inner, role, folder, playbookFolder, playVars, imports);
     }
 
     Place in(Path otherFolder) {
-        return new Place(keywords, role, otherFolder, playbookFolder, playVars);
+        return new Place(keywords, role, otherFolder, playbookFolder, playVars, imports);
     }
 
     Place of(Role other, Path otherFolder) {
-        return new Place(keywords, other, otherFolder, playbookFolder, playVars);
+        return new Place(keywords, other, otherFolder, playbookFolder, playVars, imports);
     }
 
     /** Where a file of tasks may lie, in the order of search. */

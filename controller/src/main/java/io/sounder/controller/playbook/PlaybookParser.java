@@ -93,7 +93,8 @@ public final class PlaybookParser {
         }
         Keywords keywords = outer.within(ownKeywords(map));
         Map<String, @Nullable Object> vars = vars(map);
-        Place place = new Place(keywords, null, folder, folder, vars);
+        Imports imports = new Imports();
+        Place place = new Place(keywords, null, folder, folder, vars, imports);
         List<Role> roles = new ArrayList<>();
         List<Step.Task> handlers = new ArrayList<>();
         List<Step> roleSteps = new ArrayList<>();
@@ -105,15 +106,17 @@ public final class PlaybookParser {
                 roleSteps.addAll(loaded.steps());
             }
         }
-        YamlNode own = map.get("handlers");
-        if (own != null) {
-            handlers.addAll(steps.roles().handlers(own, place));
-        }
         List<List<Step>> sections = List.of(
                 section(map, "pre_tasks", place),
                 roleSteps,
                 section(map, "tasks", place),
                 section(map, "post_tasks", place));
+        YamlNode own = map.get("handlers");
+        if (own != null) {
+            handlers.addAll(steps.roles().handlers(own, place));
+        }
+        roles.addAll(imports.roles());
+        handlers.addAll(0, imports.handlers());
         String name = StepParser.text(map.get("name"));
         Location at = map.at();
         Play play = new Play(at, keywords, name, hosts, vars, varsFiles(map), folder, roles, sections, handlers);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults weakest variables
  * @param vars variables stronger than the play's
  * @param params extra keys of the role entry, stronger still
+ * @param use equal for uses of the role of which a play carries out one; empty if it carries out every one
  * @param parents roles that depend on this one or include it, nearest first
  */
 public record Role(
@@ -21,6 +22,7 @@ public record Role(
         Map<String, @Nullable Object> defaults,
         Map<String, @Nullable Object> vars,
         Map<String, @Nullable Object> params,
+        String use,
         List<Role> parents) {
     @Override
     public String toString() {

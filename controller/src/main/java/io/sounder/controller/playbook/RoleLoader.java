@@ -37,7 +37,8 @@ public final class RoleLoader {
     public record Loaded(List<Role> roles, List<Step> steps, List<Step.Task> handlers) {}
 
     /** Reads a role with its dependencies; what stands around it in the place is inherited. */
-    Loaded load(String name, String tasksFile, Map<String, @Nullable Object> params, Place place, Location at) {
+    Loaded load(RoleCall call, Place place, Location at) {
+        String name = call.name();
         if (name.isEmpty()) {
             throw ControllerException.at(at, "a role without a name");
         }
@@ -48,8 +49,11 @@ public final class RoleLoader {
             }
         }
         String shown = name.contains("/") ? String.valueOf(folder.getFileName()) : name;
-        Role role = new Role(
-                shown, folder, variables(folder, "defaults"), variables(folder, "vars"), params, place.roleChain());
+        Map<String, @Nullable Object> vars = new LinkedHashMap<>(call.vars());
+        vars.putAll(variables(call, folder, "vars", at));
+        Map<String, @Nullable Object> defaults = variables(call, folder, "defaults", at);
+        String use = call.use().isEmpty() || allowsDuplicates(folder) ? "" : folder + "\0" + call.use();
+        Role role = new Role(shown, folder, defaults, vars, call.params(), use, place.roleChain());
         Place inside = place.of(role, folder.resolve("tasks"));
         List<Role> roles = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
@@ -60,14 +64,20 @@ public final class RoleLoader {
             handlers.addAll(needed.handlers());
         }
         roles.add(role);
-        Optional<Path> main = part(folder, "tasks", tasksFile);
-        if (main.isEmpty() && !tasksFile.equals("main")) {
-            throw ControllerException.at(at, "role '" + name + "' has no file 'tasks/" + tasksFile + "'");
-        }
-        main.ifPresent(file -> steps.addAll(parser.steps(context.reader().readOne(file), inside)));
-        part(folder, "handlers", "main")
+        named(call, folder, "tasks", at)
+                .ifPresent(file -> steps.addAll(parser.steps(context.reader().readOne(file), inside)));
+        named(call, folder, "handlers", at)
                 .ifPresent(file -> handlers.addAll(handlers(context.reader().readOne(file), inside)));
         return new Loaded(roles, steps, handlers);
+    }
+
+    private static Optional<Path> named(RoleCall call, Path folder, String part, Location at) {
+        String name = call.file(part);
+        Optional<Path> file = part(folder, part, name);
+        if (file.isEmpty() && !name.equals("main")) {
+            throw ControllerException.at(at, "role '" + call.name() + "' has no file '" + part + "/" + name + "'");
+        }
+        return file;
     }
 
     /** Handlers are tasks; a block around them only lends its keywords. */
@@ -87,36 +97,58 @@ public final class RoleLoader {
     }
 
     private List<Loaded> dependencies(Path folder, Place inside) {
+        return meta(folder, "dependencies") instanceof YamlList list
+                ? list.items().stream().map(item -> entry(item, inside)).toList()
+                : List.of();
+    }
+
+    private boolean allowsDuplicates(Path folder) {
+        YamlNode allowed = meta(folder, "allow_duplicates");
+        return allowed != null && Boolean.TRUE.equals(allowed.value());
+    }
+
+    private @Nullable YamlNode meta(Path folder, String key) {
         Optional<Path> meta = part(folder, "meta", "main");
-        if (meta.isEmpty() || !(context.reader().readOne(meta.get()) instanceof YamlMap map)) {
-            return List.of();
-        }
-        if (!(map.get("dependencies") instanceof YamlList list)) {
-            return List.of();
-        }
-        return list.items().stream().map(item -> entry(item, inside)).toList();
+        return meta.isPresent() && context.reader().readOne(meta.get()) instanceof YamlMap map ? map.get(key) : null;
     }
 
     /** One entry of {@code roles:} or of a role's dependencies. */
     Loaded entry(YamlNode item, Place place) {
         if (!(item instanceof YamlMap map)) {
-            return load(StepParser.text(item), "main", Map.of(), place, item.at());
+            return load(new RoleCall(StepParser.text(item), Map.of(), Map.of(), Map.of(), "plain"), place, item.at());
         }
         Map<String, YamlNode> own = new LinkedHashMap<>();
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
+        Map<String, @Nullable Object> vars = new LinkedHashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
             KeywordTable.refuseUnsupported(entry.name(), "a role", entry.key().at());
             if (entry.name().equals("role") || entry.name().equals("name")) {
                 continue;
             }
-            if (KeywordTable.ROLE.has(entry.name())) {
+            if (entry.name().equals("vars") && entry.value() instanceof YamlMap given) {
+                vars.putAll(given.variables());
+            } else if (KeywordTable.ROLE.has(entry.name())) {
                 own.put(entry.name(), entry.value());
             } else {
                 params.put(entry.name(), entry.value().value());
             }
         }
         String name = StepParser.text(map.has("role") ? map.get("role") : map.get("name"));
-        return load(name, "main", params, place.with(place.keywords().within(own)), item.at());
+        RoleCall call = new RoleCall(name, Map.of(), params, vars, use(params, vars, own));
+        return load(call, place.with(place.keywords().within(own)), item.at());
+    }
+
+    /** Entries that differ in nothing that matters to the role are one use of it. */
+    private static String use(
+            Map<String, @Nullable Object> params, Map<String, @Nullable Object> vars, Map<String, YamlNode> own) {
+        StringBuilder use = new StringBuilder("plain");
+        for (String keyword : List.of("when", "tags")) {
+            YamlNode node = own.get(keyword);
+            use.append(node == null ? "" : keyword + node.value());
+        }
+        return use.append(params.isEmpty() ? "" : params.toString())
+                .append(vars.isEmpty() ? "" : "vars" + vars)
+                .toString();
     }
 
     private Path find(String name, Place place, Location at) {
@@ -144,12 +176,12 @@ public final class RoleLoader {
                 .findFirst();
     }
 
-    private Map<String, @Nullable Object> variables(Path folder, String part) {
+    private Map<String, @Nullable Object> variables(RoleCall call, Path folder, String part, Location at) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        Path many = folder.resolve(part).resolve("main");
+        Path many = folder.resolve(part).resolve(call.file(part));
         List<Path> files = Files.isDirectory(many)
                 ? filesIn(many)
-                : part(folder, part, "main").stream().toList();
+                : named(call, folder, part, at).stream().toList();
         for (Path file : files) {
             YamlNode node = context.reader().readOne(file);
             if (node instanceof YamlMap map) {

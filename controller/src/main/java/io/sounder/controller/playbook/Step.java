@@ -33,9 +33,14 @@ public sealed interface Step permits Step.Task, Step.Block {
             implements Step {
         /** The name to show, before templating. */
         public String title() {
-            String plain = name.isEmpty() ? writtenModule : name;
+            String plain = name.isEmpty() ? call() : name;
             Role owner = role;
             return owner == null || plain.startsWith(owner.name() + " : ") ? plain : owner.name() + " : " + plain;
+        }
+
+        private String call() {
+            Object included = args.named().getOrDefault("name", args.named().get("role"));
+            return module.equals("include_role") ? writtenModule + " : " + included : writtenModule;
         }
 
         /** The keyword that loops over items: {@code loop} or {@code with_…}, or null. */

@@ -48,10 +48,9 @@ public final class StepParser {
                         + joined(place.searchPath().stream().toList()));
     }
 
-    /** A role that a task includes: its tasks file as steps; the handlers are in {@link RoleLoader#handlers}. */
-    public RoleLoader.Loaded role(
-            String name, String tasksFile, Map<String, @Nullable Object> vars, Place place, Location at) {
-        return roles.load(name, tasksFile, vars, place, at);
+    /** A role that a task includes while the play runs. */
+    public RoleLoader.Loaded role(RoleCall call, Place place, Location at) {
+        return roles.load(call, place, at);
     }
 
     static String joined(List<Path> folders) {
@@ -131,11 +130,12 @@ public final class StepParser {
 
     private List<Step> importRole(Step.Task task, Place place) {
         refuseLoop(task);
-        Map<String, @Nullable Object> named = task.args().named();
-        String name = text(named.get("name")).isEmpty() ? text(named.get("role")) : text(named.get("name"));
-        String from = text(named.getOrDefault("tasks_from", "main"));
-        return roles.load(name, from, Map.of(), place.with(task.keywords()), task.at())
-                .steps();
+        Map<String, @Nullable Object> vars =
+                task.keywords().own("vars").orElse(null) instanceof YamlMap own ? own.variables() : Map.of();
+        RoleCall call = RoleCall.of(task.args().named(), vars, "import_role", task.at());
+        RoleLoader.Loaded loaded = roles.load(call, place.with(task.keywords()), task.at());
+        place.imports().add(loaded);
+        return loaded.steps();
     }
 
     private static void refuseLoop(Step.Task task) {

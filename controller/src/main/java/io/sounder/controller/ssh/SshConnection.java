@@ -66,9 +66,13 @@ final class SshConnection implements HostConnection {
         Drain err = new Drain(command.getErrorStream());
         Thread feeder = Thread.startVirtualThread(() -> feed(launch, command));
         long end = System.nanoTime() + timeout.toNanos();
+        long exited = 0;
         try {
             while (!(out.finished() && err.finished() && (command.getExitStatus() != null || !command.isOpen()))) {
-                if (command.getExitStatus() != null && out.idle(GRACE) && err.idle(GRACE)) {
+                if (command.getExitStatus() != null && exited == 0) {
+                    exited = System.nanoTime();
+                }
+                if (exited != 0 && out.idle(exited, GRACE) && err.idle(exited, GRACE)) {
                     break;
                 }
                 if (!timeout.isZero() && System.nanoTime() > end) {
@@ -124,13 +128,15 @@ final class SshConnection implements HostConnection {
     private static final class Drain {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final AtomicLong last = new AtomicLong(System.nanoTime());
+        private final InputStream stream;
         private final Thread reader;
 
         Drain(InputStream stream) {
-            this.reader = Thread.startVirtualThread(() -> read(stream));
+            this.stream = stream;
+            this.reader = Thread.startVirtualThread(this::read);
         }
 
-        private void read(InputStream stream) {
+        private void read() {
             byte[] buffer = new byte[32768];
             try {
                 for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -149,8 +155,10 @@ final class SshConnection implements HostConnection {
             return !reader.isAlive();
         }
 
-        boolean idle(Duration time) {
-            return finished() || System.nanoTime() - last.get() > time.toNanos();
+        /** Whether nothing waits to be read and nothing came for some time, counted from {@code start} at the earliest. */
+        boolean idle(long start, Duration time) throws IOException {
+            long quiet = System.nanoTime() - Math.max(start, last.get());
+            return finished() || (quiet > time.toNanos() && stream.available() == 0);
         }
 
         byte[] bytes() {

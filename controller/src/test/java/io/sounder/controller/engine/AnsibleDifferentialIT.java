@@ -49,7 +49,13 @@ final class AnsibleDifferentialIT {
                 "flow.yml -t demo",
                 "flow.yml -t applied",
                 "flow.yml --list-tasks",
-                "flow.yml --list-tags"
+                "flow.yml --list-tags",
+                "many/vars.yml",
+                "many/run.yml",
+                "many/run.yml -l h1:h3 -f 1",
+                "many/roles.yml",
+                "many/roles.yml --list-tasks",
+                "many/modules.yml"
             })
     void endsLikeTheOriginal(String line) throws IOException, InterruptedException {
         String[] words = line.split(" ", -1);
@@ -65,7 +71,9 @@ final class AnsibleDifferentialIT {
     private static List<String> arguments(String[] words, Path scratch) {
         List<String> all = new java.util.ArrayList<>(List.of(
                 "-i",
-                "h1,",
+                words[0].startsWith("many/")
+                        ? PLAYBOOKS.resolve("many/inventory.yml").toString()
+                        : "h1,",
                 "-c",
                 "local",
                 "-e",
@@ -97,13 +105,27 @@ final class AnsibleDifferentialIT {
         return new End(code, comparable(bytes.toString(StandardCharsets.UTF_8), scratch), tree(scratch));
     }
 
-    /** What is printed, without times, scratch names and the texts of failures. */
+    /**
+     * What is printed, without times, scratch names and the texts of failures. Hosts answer in any order: the answers of
+     * one task are sorted.
+     */
     private static List<String> comparable(String text, Path scratch) {
-        return text.replace(scratch.toString(), "SCRATCH")
-                .lines()
+        List<String> paragraphs = new java.util.ArrayList<>();
+        for (String paragraph :
+                lines(text.replace(scratch.toString(), "SCRATCH")).split("\n\n", -1)) {
+            List<String> answers = List.of(paragraph.split("\n(?=(?:ok|changed|fatal|failed|skipping): \\[)", -1));
+            paragraphs.addAll(answers.stream().limit(1).toList());
+            paragraphs.addAll(answers.stream().skip(1).sorted().toList());
+        }
+        return paragraphs;
+    }
+
+    private static String lines(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith("An exception occurred during task execution."))
                 .map(line -> line.replaceAll("(fatal: \\[[^]]*]: FAILED!) => .*", "$1"))
                 .map(line -> line.replaceAll("(\\+\\+\\+ after: |--- before: ).*", "$1"))
-                .toList();
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     /** Each file by its relative name with mode and content. */

@@ -1,5 +1,6 @@
 package io.sounder.controller.playbooks;
 
+import io.sounder.controller.testing.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,24 +17,22 @@ final class ScratchNodes implements AutoCloseable {
     static final Path PGBACKREST = Path.of("/usr/bin/pgbackrest");
 
     private final Path folder;
-    private final LoopbackSshd sshd;
+    private final Sshd sshd;
 
-    private ScratchNodes(Path folder, LoopbackSshd sshd) {
+    private ScratchNodes(Path folder, Sshd sshd) {
         this.folder = folder;
         this.sshd = sshd;
     }
 
     static boolean arePossible() {
-        return LoopbackSshd.isInstalled()
-                && Files.isExecutable(PROGRAMS.resolve("psql"))
-                && Files.isExecutable(PGBACKREST);
+        return Sshd.isInstalled() && Files.isExecutable(PROGRAMS.resolve("psql")) && Files.isExecutable(PGBACKREST);
     }
 
     static ScratchNodes make() throws IOException {
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "nodes");
         open(folder);
         Path keys = Files.createDirectory(folder.resolve("ssh"));
-        LoopbackSshd sshd = LoopbackSshd.start(keys);
+        Sshd sshd = Sshd.start(keys);
         ScratchNodes nodes = new ScratchNodes(folder, sshd);
         nodes.ownedByServer("backups");
         for (String host : List.of("meta", "meta2")) {
@@ -52,7 +51,7 @@ final class ScratchNodes implements AutoCloseable {
     private void ownedByServer(String name) throws IOException {
         Path made = Files.createDirectory(folder.resolve(name));
         open(made);
-        if (LoopbackSshd.isRoot()) {
+        if (Sshd.isRoot()) {
             Finished.running(List.of("chown", user() + ":" + user(), made.toString()))
                     .orFail();
         }
@@ -60,7 +59,7 @@ final class ScratchNodes implements AutoCloseable {
 
     /** The user that runs PostgreSQL. */
     static String user() {
-        return LoopbackSshd.isRoot() ? "postgres" : System.getProperty("user.name");
+        return Sshd.isRoot() ? "postgres" : System.getProperty("user.name");
     }
 
     private void writeInventory() throws IOException {
@@ -106,8 +105,7 @@ final class ScratchNodes implements AutoCloseable {
                     node_crontab_path: "{{ here }}/etc/crontab"
                     node_cron_service: ''
                     pg_crontab_path: "{{ here }}/etc/crontab.dbsu"
-                """.formatted(
-                                LoopbackSshd.isRoot(), System.getProperty("user.name"), user(), PROGRAMS, folder));
+                """.formatted(Sshd.isRoot(), System.getProperty("user.name"), user(), PROGRAMS, folder));
     }
 
     /** A path of a host, e.g. {@code meta/pg/data}. */
@@ -153,7 +151,7 @@ final class ScratchNodes implements AutoCloseable {
     /** Runs a program as the user of the servers. */
     static Finished asServer(List<String> command) {
         List<String> words = new ArrayList<>();
-        if (LoopbackSshd.isRoot()) {
+        if (Sshd.isRoot()) {
             words.addAll(List.of("setpriv", "--reuid", user(), "--regid", user(), "--init-groups"));
         }
         words.addAll(command);

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -24,15 +25,30 @@ public final class Sshd implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a server, or skips the test with a message if there is none on this machine. */
-    public static Sshd start(Path folder) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Files.isExecutable(PROGRAM), "no sshd on this machine: install openssh-server to run this test");
+    /** Whether this machine has what the server needs. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(PROGRAM) && Files.isExecutable(Path.of("/usr/bin/ssh-keygen"));
+    }
+
+    public static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /**
+     * Starts a server, or skips the test with a message if there is none on this machine.
+     *
+     * @param folder an empty folder that only this user can reach
+     */
+    public static Sshd start(Path folder) throws IOException {
+        Assumptions.assumeTrue(isInstalled(), "no sshd on this machine: install openssh-server to run this test");
         keyPair(folder.resolve("host"));
         keyPair(folder.resolve("user"));
         Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
-        if (System.getProperty("user.name").equals("root")) {
-            Files.createDirectories(Path.of("/run/sshd"));
+        if (isRoot()) {
+            // The folder that sshd changes its root to while it does not trust the client yet.
+            Files.createDirectories(
+                    Path.of("/run/sshd"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }
         int port = freePort();
         Path config = folder.resolve("config");
@@ -46,6 +62,7 @@ public final class Sshd implements AutoCloseable {
                 UsePAM no
                 PasswordAuthentication no
                 PermitRootLogin prohibit-password
+                MaxSessions 20
                 """.formatted(port, folder.resolve("host"), folder.resolve("authorized")));
         Process process = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
@@ -58,14 +75,25 @@ public final class Sshd implements AutoCloseable {
     }
 
     /** Makes a key pair without a pass phrase. */
-    public static void keyPair(Path file) throws IOException, InterruptedException {
+    public static void keyPair(Path file) throws IOException {
         Process keygen = new ProcessBuilder(
                         List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString()))
                 .inheritIO()
                 .start();
-        if (!keygen.waitFor(30, TimeUnit.SECONDS) || keygen.exitValue() != 0) {
+        if (!ended(keygen, 30) || keygen.exitValue() != 0) {
             throw new IOException("ssh-keygen failed");
         }
+    }
+
+    /** The connection variables of a host that is this server, in YAML, indented by four. */
+    public String variables() {
+        return """
+                    ansible_host: 127.0.0.1
+                    ansible_port: %d
+                    ansible_user: %s
+                    ansible_ssh_private_key_file: %s
+                    ansible_ssh_common_args: -o UserKnownHostsFile=%s
+                """.formatted(port, System.getProperty("user.name"), userKey(), knownHosts());
     }
 
     public int port() {
@@ -93,19 +121,40 @@ public final class Sshd implements AutoCloseable {
         }
     }
 
-    private void awaitListening() throws IOException, InterruptedException {
+    private void awaitListening() throws IOException {
         for (int attempt = 0; attempt < 200; attempt++) {
             try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
-                Thread.sleep(50);
+                pause();
             }
         }
         throw new IOException("sshd does not listen: " + Files.readString(folder.resolve("log")));
     }
 
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean ended(Process process, int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
+        if (!ended(process, 10)) {
+            process.destroyForcibly();
+        }
     }
 }
