@@ -18,10 +18,12 @@ import io.sounder.controller.template.Templar;
 import io.sounder.controller.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sounder play}: reads playbooks and inventory, then lists or runs. */
@@ -32,6 +34,7 @@ final class PlayCommand {
     private final Settings settings;
     private final YamlReader reader;
     private final RunListener listener;
+    private final Set<String> warned = new HashSet<>();
     private @Nullable Inventory inventory;
 
     PlayCommand(PlayOptions options, Terminal terminal) {
@@ -44,7 +47,13 @@ final class PlayCommand {
         this.folder = parent == null ? Path.of("/") : parent;
         this.settings = Settings.beside(Path.of(options.playbooks().getFirst()), terminal.environment());
         this.listener = listener();
-        this.reader = new YamlReader(listener::warns);
+        this.reader = new YamlReader(this::warn);
+    }
+
+    private synchronized void warn(String sentence) {
+        if (warned.add(sentence)) {
+            listener.warns(sentence);
+        }
     }
 
     private RunListener listener() {
@@ -135,7 +144,7 @@ final class PlayCommand {
                 throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                         .withHint("give one with -i FILE");
             }
-            read = Inventory.load(sources, listener::warns);
+            read = Inventory.load(sources, this::warn);
             inventory = read;
         }
         return read;

@@ -52,6 +52,7 @@ final class PlayFrame {
     }
 
     /** Whether a task of the role has to run on the host: a role that the play uses twice in the same way runs once. */
+    @SuppressWarnings("ReferenceEquality") // Two uses may be equal records.
     synchronized boolean isDue(@Nullable Role role, Host host) {
         Role first = role == null || role.use().isEmpty() ? null : ran.get(host.name() + "\0" + role.use());
         return first == null || first == role;

@@ -3,8 +3,11 @@ package io.sounder.controller.inventory;
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.Location;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ final class IniInventory {
     private final String shown;
     private final String file;
     private final String folder;
+    private final Set<String> declared = new HashSet<>();
+    private final Map<String, Location> awaited = new LinkedHashMap<>();
 
     IniInventory(InventoryContent content, String shown, String file, String folder) {
         this.content = content;
@@ -43,17 +48,32 @@ final class IniInventory {
                 if (matcher.matches()) {
                     group = content.group(matcher.group(1));
                     kind = matcher.group(2) == null ? "hosts" : matcher.group(2);
+                    if (!kind.equals("vars")) {
+                        declared.add(group.name());
+                    }
                     continue;
                 }
             }
             line(group, kind, line, at);
         }
+        awaited.forEach((name, at) -> {
+            if (!declared.contains(name)) {
+                throw ControllerException.at(at, "the group '" + name + "' is not defined");
+            }
+        });
+    }
+
+    private void child(Group group, String name, Location at) {
+        if (!content.groups().containsKey(name)) {
+            awaited.put(name, at);
+        }
+        content.addChild(group, content.group(name), at);
     }
 
     private void line(Group group, String kind, String line, Location at) {
         switch (kind) {
             case "hosts" -> host(group, line, at);
-            case "children" -> content.addChild(group, content.group(withoutComment(line)), at);
+            case "children" -> child(group, withoutComment(line), at);
             case "vars" -> {
                 int equals = line.indexOf('=');
                 if (equals < 1) {

@@ -64,7 +64,7 @@ class InventoryTest {
         Files.writeString(folder.resolve("group_vars/pg-test/a.yml"), "pg_cluster: from-file\n");
         Files.writeString(folder.resolve("host_vars/10.10.10.11.yml"), "pg_seq: 9\n");
         assertThat(load(PIGSTY).variables(new Host("10.10.10.11", false), folder))
-                .containsEntry("who", "pg-test")
+                .containsEntry("who", "group_vars/all")
                 .containsEntry("only_file", 1L)
                 .containsEntry("pg_cluster", "from-file")
                 .containsEntry("pg_seq", 9L);

@@ -19,8 +19,8 @@ public record Invocation(int code, String out, String err) {
         }
     }
 
-    /** The sentences of errors, without hints. */
+    /** The sentences of errors, without hints and warnings. */
     public java.util.List<String> errors() {
-        return err.lines().filter(line -> !line.startsWith("HINT: ")).toList();
+        return err.lines().filter(line -> !line.startsWith("HINT: ") && !line.startsWith("[WARNING]: ")).toList();
     }
 }
