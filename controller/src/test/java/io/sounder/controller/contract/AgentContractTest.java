@@ -43,7 +43,9 @@ final class AgentContractTest {
                         "pgbackrest.conf.j2");
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         Map<String, String> section = new LinkedHashMap<>();
-        for (String line : text.lines().filter(one -> !one.isBlank() && !one.startsWith("#")).toList()) {
+        for (String line : text.lines()
+                .filter(one -> !one.isBlank() && !one.startsWith("#"))
+                .toList()) {
             if (line.startsWith("[")) {
                 section = new LinkedHashMap<>();
                 sections.put(line.substring(1, line.length() - 1), section);
@@ -74,8 +76,8 @@ final class AgentContractTest {
                 .containsEntry("repo1-retention-full", "2")
                 .containsKeys("log-path", "log-level-file", "compress-type");
         assertThat(List.of("backup", "restore", "archive-get", "archive-push"))
-                .allSatisfy(command -> assertThat(sections.get("global:" + command))
-                        .containsOnlyKeys("process-max"));
+                .allSatisfy(
+                        command -> assertThat(sections.get("global:" + command)).containsOnlyKeys("process-max"));
     }
 
     @Test
@@ -86,7 +88,8 @@ final class AgentContractTest {
 
     @Test
     void everyEntryOfTheChosenRepositoryBecomesASetting() throws IOException {
-        Map<String, Object> repositories = Map.of("far", Map.of("type", "s3", "s3_bucket", "b", "path", "/${pg_cluster}"));
+        Map<String, Object> repositories =
+                Map.of("far", Map.of("type", "s3", "s3_bucket", "b", "path", "/${pg_cluster}"));
         assertThat(settings(Map.of("pgbackrest_method", "far", "pgbackrest_repo", repositories))
                         .get("global"))
                 .containsEntry("repo1-type", "s3")
@@ -104,7 +107,8 @@ final class AgentContractTest {
             boolean whole = file.endsWith("pitr-command.j2");
             Matcher matcher = (whole ? WHOLE : CALL).matcher(Files.readString(file));
             while (matcher.find()) {
-                Set<String> words = new TreeSet<>(List.of(matcher.group(1).strip().split("[\\s'\",]+")));
+                Set<String> words =
+                        new TreeSet<>(List.of(matcher.group(1).strip().split("[\\s'\",]+")));
                 boolean call = words.stream().anyMatch(word -> word.matches("--stanza=?.*|version|info"));
                 calls += call ? 1 : 0;
                 if (call && words.stream().noneMatch(listed::contains)) {

@@ -21,6 +21,8 @@ public record Invocation(int code, String out, String err) {
 
     /** The sentences of errors, without hints and warnings. */
     public java.util.List<String> errors() {
-        return err.lines().filter(line -> !line.startsWith("HINT: ") && !line.startsWith("[WARNING]: ")).toList();
+        return err.lines()
+                .filter(line -> !line.startsWith("HINT: ") && !line.startsWith("[WARNING]: "))
+                .toList();
     }
 }
