@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Wraps a request into one command line without secrets plus a standard input that carries everything else: an optional
- * sudo password, a line that says where the script begins, the script, then the payload. The started script first prints
- * a mark, so that a login shell's own output and a refused sudo can be told from the script's results.
+ * sudo password, a line that says where the script begins, the script, then the payload. A mark before the script's
+ * output tells it from a login shell's own and from a refused sudo's. A mark of this launch alone ends both outputs,
+ * because an exit code may overtake output that is still on its way.
  */
 public final class Launch {
     private static final String BEGIN = "--script--";
@@ -19,12 +22,14 @@ public final class Launch {
     private final ExecRequest request;
     private final byte[] script;
     private final boolean becomes;
+    private final String end =
+            "--ended-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "--";
 
     /** @param loginUser no other user is become when it is already the wanted one */
     public Launch(ExecRequest request, String loginUser) {
         this.request = request;
         this.becomes = request.become().active() && !request.become().user().equals(loginUser);
-        this.script = (prologue() + request.script()).getBytes(StandardCharsets.UTF_8);
+        this.script = (prologue() + request.script() + "\n#" + end).getBytes(StandardCharsets.UTF_8);
     }
 
     private String prologue() {
@@ -62,10 +67,20 @@ public final class Launch {
         };
     }
 
-    /** {@code read} takes a line byte by byte and {@code head -c} exactly its count: the payload stays for the script. */
+    /**
+     * {@code read} takes a line byte by byte and {@code head -c} exactly its count: the payload stays for the script. The
+     * script runs in a subshell, whose {@code exit} does not skip the marks at the end. A script cut short by a broken
+     * connection does not run at all.
+     */
     private String reader() {
         return "l=; until [ \"$l\" = " + BEGIN + " ]; do IFS= read -r l || exit 126; done; s=$(head -c " + script.length
-                + "); unset l; eval \"$s\"";
+                + "); unset l; case $s in *\"#" + end + "\") ;; *) exit 126 ;; esac; (eval \"$s\"); s=$?; echo " + end
+                + "; echo " + end + " >&2; exit $s";
+    }
+
+    /** What standard output and standard error end with when the script has ended by itself. */
+    public byte[] endMark() {
+        return (end + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** All that goes to standard input; the caller closes it. */
@@ -83,13 +98,15 @@ public final class Launch {
         return new SequenceInputStream(start, request.payload().open());
     }
 
-    /** The result of the script itself, without the mark. */
+    /** The result of the script itself, without the marks and what its leftovers wrote after its end. */
     public ExecResult result(int code, byte[] stdout, byte[] stderr, String host) {
-        int mark = indexOfMark(stdout);
+        byte[] out = beforeEnd(stdout);
+        byte[] err = beforeEnd(stderr);
+        int mark = indexOf(out, MARK);
         if (mark < 0) {
-            throw notStarted(code, new String(stderr.length > 0 ? stderr : stdout, StandardCharsets.UTF_8), host);
+            throw notStarted(code, new String(err.length > 0 ? err : out, StandardCharsets.UTF_8), host);
         }
-        return new ExecResult(code, Arrays.copyOfRange(stdout, mark + MARK.length, stdout.length), stderr);
+        return new ExecResult(code, Arrays.copyOfRange(out, mark + MARK.length, out.length), err);
     }
 
     private RuntimeException notStarted(int code, String said, String host) {
@@ -101,9 +118,14 @@ public final class Launch {
         return new UnreachableException("unable to start a shell on host '" + host + "': " + reason);
     }
 
-    private static int indexOfMark(byte[] bytes) {
-        for (int start = 0; start + MARK.length <= bytes.length; start++) {
-            if (Arrays.equals(bytes, start, start + MARK.length, MARK, 0, MARK.length)) {
+    private byte[] beforeEnd(byte[] bytes) {
+        int at = indexOf(bytes, endMark());
+        return at < 0 ? bytes : Arrays.copyOf(bytes, at);
+    }
+
+    private static int indexOf(byte[] bytes, byte[] mark) {
+        for (int start = 0; start + mark.length <= bytes.length; start++) {
+            if (Arrays.equals(bytes, start, start + mark.length, mark, 0, mark.length)) {
                 return start;
             }
         }

@@ -6,13 +6,11 @@ import io.sounder.controller.host.ExecTimeoutException;
 import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.host.Launch;
 import io.sounder.controller.host.UnreachableException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
@@ -23,8 +21,8 @@ final class SshConnection implements HostConnection {
     /** Below the ten that OpenSSH allows by default. */
     private static final int CHANNELS = 8;
 
-    /** How long output may come after a script's end from what it left running. */
-    private static final Duration GRACE = Duration.ofMillis(700);
+    /** How long to wait for more output after the exit code of a shell that was killed before it could end its output. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final SshTarget target;
     private final Consumer<String> warnings;
@@ -62,19 +60,12 @@ final class SshConnection implements HostConnection {
     }
 
     private ExecResult run(Session.Command command, Launch launch, Duration timeout) throws IOException {
-        Drain out = new Drain(command.getInputStream());
-        Drain err = new Drain(command.getErrorStream());
+        Drain out = new Drain(command.getInputStream(), launch.endMark());
+        Drain err = new Drain(command.getErrorStream(), launch.endMark());
         Thread feeder = Thread.startVirtualThread(() -> feed(launch, command));
         long end = System.nanoTime() + timeout.toNanos();
-        long exited = 0;
         try {
-            while (!(out.finished() && err.finished() && (command.getExitStatus() != null || !command.isOpen()))) {
-                if (command.getExitStatus() != null && exited == 0) {
-                    exited = System.nanoTime();
-                }
-                if (exited != 0 && out.idle(exited, GRACE) && err.idle(exited, GRACE)) {
-                    break;
-                }
+            while (!ended(command, out, err)) {
                 if (!timeout.isZero() && System.nanoTime() > end) {
                     throw new ExecTimeoutException("the script ran longer than " + timeout.toSeconds()
                             + " seconds on host '" + target.name() + "'");
@@ -92,6 +83,19 @@ final class SshConnection implements HostConnection {
             throw new UnreachableException("the connection to host '" + target.name() + "' broke while a script ran");
         }
         return launch.result(code == null ? 137 : code, out.bytes(), err.bytes(), target.name());
+    }
+
+    /**
+     * OpenSSH sends the exit code as soon as the shell is gone, before it has read the rest of its output: the code alone
+     * is not the end. Neither is the end of the streams, which whatever the script left running keeps open.
+     */
+    private static boolean ended(Session.Command command, Drain out, Drain err) throws IOException {
+        boolean gone = command.getExitStatus() != null || command.getExitSignal() != null;
+        if (gone) {
+            out.expectEnd();
+            err.expectEnd();
+        }
+        return (gone || !command.isOpen()) && out.complete(GRACE) && err.complete(GRACE);
     }
 
     private static void feed(Launch launch, Session.Command command) {
@@ -120,50 +124,6 @@ final class SshConnection implements HostConnection {
                 client.disconnect();
             } catch (IOException e) {
                 warnings.accept("the connection to host '" + target.name() + "' did not close: " + e.getMessage());
-            }
-        }
-    }
-
-    /** Reads a stream to its end on a thread of its own and remembers when something came last. */
-    private static final class Drain {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final AtomicLong last = new AtomicLong(System.nanoTime());
-        private final InputStream stream;
-        private final Thread reader;
-
-        Drain(InputStream stream) {
-            this.stream = stream;
-            this.reader = Thread.startVirtualThread(this::read);
-        }
-
-        private void read() {
-            byte[] buffer = new byte[32768];
-            try {
-                for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                    synchronized (bytes) {
-                        bytes.write(buffer, 0, count);
-                    }
-                    last.set(System.nanoTime());
-                }
-            } catch (IOException e) {
-                // The end of the connection is noticed by whoever waits for the exit code.
-                return;
-            }
-        }
-
-        boolean finished() {
-            return !reader.isAlive();
-        }
-
-        /** Whether nothing waits to be read and nothing came for some time, counted from {@code start} at the earliest. */
-        boolean idle(long start, Duration time) throws IOException {
-            long quiet = System.nanoTime() - Math.max(start, last.get());
-            return finished() || (quiet > time.toNanos() && stream.available() == 0);
-        }
-
-        byte[] bytes() {
-            synchronized (bytes) {
-                return bytes.toByteArray();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.sounder.controller.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,37 @@ final class LaunchTest {
         Launch launch = new Launch(ExecRequest.of(":"), "me");
         byte[] out = "welcome\n--started--\nreal\n".getBytes(StandardCharsets.UTF_8);
         assertThat(launch.result(0, out, new byte[0], "h").out()).isEqualTo("real\n");
+    }
+
+    @Test
+    void dropsWhatComesAfterTheEnd() {
+        Launch launch = new Launch(ExecRequest.of(":"), "me");
+        String end = new String(launch.endMark(), StandardCharsets.UTF_8);
+        byte[] out = ("--started--\nreal" + end + "stray\n").getBytes(StandardCharsets.UTF_8);
+        ExecResult result = launch.result(0, out, ("said\n" + end).getBytes(StandardCharsets.UTF_8), "h");
+        assertThat(result.out()).isEqualTo("real");
+        assertThat(result.err()).isEqualTo("said\n");
+    }
+
+    @Test
+    void givesTheExitCodeOfTheScript() {
+        LocalConnection here = new LocalConnection("here", folder);
+        assertThat(here.exec(ExecRequest.of("exit 7\n")).code()).isEqualTo(7);
+        assertThat(here.exec(ExecRequest.of("if\n")).ok()).isFalse();
+    }
+
+    @Test
+    void runsNoScriptThatCameInPart() throws Exception {
+        Launch launch = new Launch(ExecRequest.of("touch a\n#" + "x".repeat(100)), "me");
+        Process process = new ProcessBuilder("/bin/sh", "-c", launch.command())
+                .directory(folder.toFile())
+                .start();
+        try (OutputStream out = process.getOutputStream()) {
+            byte[] all = launch.stdin().readAllBytes();
+            out.write(all, 0, all.length - 50);
+        }
+        assertThat(process.waitFor()).isEqualTo(126);
+        assertThat(folder.resolve("a")).doesNotExist();
     }
 
     @Test

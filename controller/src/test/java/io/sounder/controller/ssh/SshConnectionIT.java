@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,42 @@ final class SshConnectionIT {
     }
 
     @Test
+    void waitsForOutputThatTheExitCodeOvertakes() {
+        // A server that was stopped meanwhile sees first that the shell is gone, and only then what it had printed.
+        String script = "server=$PPID; (sleep 1.5; kill -CONT $server) >/dev/null 2>&1 </dev/null & kill -STOP $PPID\n"
+                + "echo late; echo later >&2\n";
+        ExecResult result = open().exec(ExecRequest.of(script));
+        assertThat(result.out()).isEqualTo("late\n");
+        assertThat(result.err()).isEqualTo("later\n");
+    }
+
+    @Test
+    void losesNothingWhenTheMachineIsBusy() throws Exception {
+        HostConnection connection = open();
+        AtomicBoolean busy = new AtomicBoolean(true);
+        List<Future<String>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (busy.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+            for (int i = 0; i < 24; i++) {
+                String script = "echo " + i + "; sleep 0.02; echo end; echo error >&2\n";
+                running.add(threads.submit(() -> {
+                    ExecResult result = connection.exec(ExecRequest.of(script));
+                    return result.out() + result.err();
+                }));
+            }
+            for (int i = 0; i < running.size(); i++) {
+                assertThat(running.get(i).get()).isEqualTo(i + "\nend\nerror\n");
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    @Test
     void becomesAnotherUserAndOnlyThen() {
         Assumptions.assumeTrue(
                 System.getProperty("user.name").equals("root"), "only root can become another user without a password");
@@ -129,6 +166,13 @@ final class SshConnectionIT {
         ExecResult result = open().exec(ExecRequest.of("sleep 20 & echo started\n"));
         assertThat(result.out()).isEqualTo("started\n");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void tellsTheSignalThatKilledTheShell() {
+        ExecResult result = open().exec(ExecRequest.of("echo out; kill -9 $$\n"));
+        assertThat(result.out()).isEqualTo("out\n");
+        assertThat(result.code()).isEqualTo(137);
     }
 
     @Test
