@@ -112,8 +112,13 @@ final class SshConnectionIT {
     @Test
     void waitsForOutputThatTheExitCodeOvertakes() {
         // A server that was stopped meanwhile sees first that the shell is gone, and only then what it had printed.
-        String script = "server=$PPID; (sleep 1.5; kill -CONT $server) >/dev/null 2>&1 </dev/null & kill -STOP $PPID\n"
-                + "echo late; echo later >&2\n";
+        String script = """
+                server=$PPID
+                (sleep 1.5; kill -CONT $server) >/dev/null 2>&1 </dev/null &
+                kill -STOP $server
+                echo late
+                echo later >&2
+                """;
         ExecResult result = open().exec(ExecRequest.of(script));
         assertThat(result.out()).isEqualTo("late\n");
         assertThat(result.err()).isEqualTo("later\n");
