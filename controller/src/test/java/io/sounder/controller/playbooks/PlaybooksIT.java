@@ -25,8 +25,9 @@ class PlaybooksIT {
 
     @BeforeAll
     void makeTheCluster() throws IOException {
-        assumeTrue(ScratchNodes.arePossible(), "needs sshd, ssh-keygen, PostgreSQL 15 and pgbackrest");
-        nodes = ScratchNodes.make();
+        assumeTrue(ScratchNodes.haveServers(), "needs sshd, ssh-keygen and PostgreSQL 15");
+        assumeTrue(Files.isExecutable(ScratchNodes.PGBACKREST), "pgbackrest is not installed");
+        nodes = ScratchNodes.withTheOriginal();
         nodes.play("pgsql.yml", "-l", "pg-meta", "-t", "pg_install,pg_bootstrap")
                 .succeeded();
     }

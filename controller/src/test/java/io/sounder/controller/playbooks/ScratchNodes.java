@@ -18,29 +18,41 @@ final class ScratchNodes implements AutoCloseable {
 
     private final Path folder;
     private final Sshd sshd;
+    private final Path pgbackrest;
 
-    private ScratchNodes(Path folder, Sshd sshd) {
+    private ScratchNodes(Path folder, Sshd sshd, Path pgbackrest) {
         this.folder = folder;
         this.sshd = sshd;
+        this.pgbackrest = pgbackrest;
     }
 
-    static boolean arePossible() {
-        return Sshd.isInstalled() && Files.isExecutable(PROGRAMS.resolve("psql")) && Files.isExecutable(PGBACKREST);
+    static boolean haveServers() {
+        return Sshd.isInstalled() && Files.isExecutable(PROGRAMS.resolve("psql"));
     }
 
-    static ScratchNodes make() throws IOException {
+    /** Nodes that have the original agent. */
+    static ScratchNodes withTheOriginal() throws IOException {
+        return make(PGBACKREST, "sounder_agent_enabled: false");
+    }
+
+    /** Nodes that get our agent from the playbooks, below their folder. */
+    static ScratchNodes withOurAgent(Path bundle) throws IOException {
+        return make(Path.of("bin/pgbackrest"), "sounder_agent_bundle: " + bundle);
+    }
+
+    private static ScratchNodes make(Path pgbackrest, String agent) throws IOException {
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "nodes");
         open(folder);
         Path keys = Files.createDirectory(folder.resolve("ssh"));
         Sshd sshd = Sshd.start(keys);
-        ScratchNodes nodes = new ScratchNodes(folder, sshd);
+        ScratchNodes nodes = new ScratchNodes(folder, sshd, folder.resolve(pgbackrest));
         nodes.ownedByServer("backups");
         for (String host : List.of("meta", "meta2")) {
             open(Files.createDirectory(folder.resolve(host)));
             nodes.ownedByServer(host + "/data");
             nodes.ownedByServer(host + "/etc");
         }
-        nodes.writeInventory();
+        nodes.writeInventory(agent);
         return nodes;
     }
 
@@ -62,7 +74,7 @@ final class ScratchNodes implements AutoCloseable {
         return Sshd.isRoot() ? "postgres" : System.getProperty("user.name");
     }
 
-    private void writeInventory() throws IOException {
+    private void writeInventory(String agent) throws IOException {
         Files.writeString(
                 folder.resolve("inventory.yml"),
                 """
@@ -90,7 +102,9 @@ final class ScratchNodes implements AutoCloseable {
                     pg_dbsu_group: "{{ pg_dbsu }}"
                     pg_crontab_group: "{{ pg_dbsu }}"
                     patroni_enabled: false
-                    sounder_agent_enabled: false
+                    %s
+                    sounder_home: %s/opt/sounder
+                    pgbackrest_bin: %s
                     pg_version: 15
                     pg_listen: ''
                     pg_bin_dir: %s
@@ -105,7 +119,15 @@ final class ScratchNodes implements AutoCloseable {
                     node_crontab_path: "{{ here }}/etc/crontab"
                     node_cron_service: ''
                     pg_crontab_path: "{{ here }}/etc/crontab.dbsu"
-                """.formatted(Sshd.isRoot(), System.getProperty("user.name"), user(), PROGRAMS, folder));
+                """.formatted(
+                                        Sshd.isRoot(),
+                                        System.getProperty("user.name"),
+                                        user(),
+                                        agent,
+                                        folder,
+                                        pgbackrest,
+                                        PROGRAMS,
+                                        folder));
     }
 
     /** A path of a host, e.g. {@code meta/pg/data}. */
@@ -141,7 +163,7 @@ final class ScratchNodes implements AutoCloseable {
     /** Runs pgbackrest as the scripts of a host do. */
     Finished pgbackrest(String host, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                PGBACKREST.toString(),
+                pgbackrest.toString(),
                 "--config=" + folder.resolve(host + "/etc/pgbackrest/pgbackrest.conf"),
                 "--log-level-console=warn"));
         command.addAll(List.of(arguments));
