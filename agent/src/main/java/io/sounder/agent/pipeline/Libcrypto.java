@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("restricted") // calling native code is what this class is for
 final class Libcrypto {
-    private static final List<String> NAMES = List.of("libcrypto.so.3", "libcrypto.so.1.1");
+    static final List<String> NAMES = List.of("libcrypto.so.3", "libcrypto.so.1.1");
 
     private final MethodHandle contextNew;
     private final MethodHandle contextFree;
