@@ -10,12 +10,29 @@ import java.util.List;
 final class RepositoryErrors {
     private final List<String> lines = new ArrayList<>();
 
+    RepositoryErrors() {}
+
+    /** Starts with the errors that are known already. */
+    RepositoryErrors(RepositoryErrors known) {
+        lines.addAll(known.lines);
+    }
+
     void add(Repository repository, AgentException error) {
         lines.add(repository.name() + ": [" + error.code().label() + "] " + error.text());
     }
 
+    /** An error with one file of a repository. */
+    void add(Repository repository, String file, AgentException error) {
+        lines.add(repository.name() + ": " + file + " [" + error.code().label() + "] " + error.text());
+    }
+
     boolean isEmpty() {
         return lines.isEmpty();
+    }
+
+    /** One text for each error. */
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     String text() {

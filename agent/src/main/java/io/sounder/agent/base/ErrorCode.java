@@ -1,5 +1,8 @@
 package io.sounder.agent.base;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The errors of the pgBackRest command line: fixed numbers that are also exit codes, and the names that monitoring
  * scripts look for. Source: pgBackRest's published exit codes.
@@ -82,6 +85,11 @@ public enum ErrorCode {
     ErrorCode(int code, String label) {
         this.code = code;
         this.label = label;
+    }
+
+    /** The error with this number; empty if there is none. */
+    public static Optional<ErrorCode> ofNumber(int number) {
+        return Arrays.stream(values()).filter(each -> each.code == number).findFirst();
     }
 
     /** The exit code of a command that ends with this error, 25..125. */

@@ -1,11 +1,16 @@
 package io.sounder.agent.cli;
 
 import io.sounder.agent.archive.ArchivePush;
+import io.sounder.agent.archive.AsyncPush;
+import io.sounder.agent.archive.PushBatch;
 import io.sounder.agent.archive.PushSettings;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
+import io.sounder.agent.config.Role;
+import io.sounder.agent.os.LockType;
+import io.sounder.agent.os.Processes;
 import io.sounder.agent.os.StopFile;
 import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.postgres.PgVersion;
@@ -27,8 +32,44 @@ final class ArchivePushCommand implements CommandRunner {
             throw new AgentException(ErrorCode.PARAM_INVALID, "extra parameters found");
         }
         StopFile.rejectIfPresent(Path.of(config.required(Option.LOCK_PATH)), config.required(Option.STANZA));
-        new ArchivePush(settings(config), Repositories.open(config), context.log()).run(parameters.getFirst());
+        if (config.role() == Role.ASYNC) {
+            background(config, context, Path.of(parameters.getFirst()));
+        } else if (config.flag(Option.ARCHIVE_ASYNC)) {
+            asynchronous(config, context).run(parameters.getFirst());
+        } else {
+            new ArchivePush(settings(config), Repositories.open(config), context.log()).run(parameters.getFirst());
+        }
         return 0;
+    }
+
+    private static AsyncPush asynchronous(Config config, CommandContext context) {
+        if (!config.has(Option.PG_PATH)) {
+            throw new AgentException(
+                            ErrorCode.OPTION_REQUIRED,
+                            "'archive-push' command in async mode requires option '" + Option.PG_PATH.name(1) + "'")
+                    .withHint("does this stanza exist?");
+        }
+        return new AsyncPush(
+                Path.of(config.required(Option.PG_PATH)),
+                Path.of("").toAbsolutePath(),
+                AsyncProcess.spool(config),
+                config.time(Option.ARCHIVE_TIMEOUT),
+                AsyncProcess.of(config, context),
+                context.log());
+    }
+
+    private static void background(Config config, CommandContext context, Path walFolder) {
+        Processes.leaveSession();
+        try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.ARCHIVE)) {
+            new PushBatch(
+                            settings(config),
+                            Repositories.open(config),
+                            AsyncProcess.spool(config),
+                            Math.toIntExact(config.number(Option.PROCESS_MAX)),
+                            config.size(Option.ARCHIVE_PUSH_BATCH_SIZE),
+                            context.log())
+                    .run(walFolder);
+        }
     }
 
     private static PushSettings settings(Config config) {

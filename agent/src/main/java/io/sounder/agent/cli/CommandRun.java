@@ -23,6 +23,7 @@ import java.util.Set;
 final class CommandRun {
     /** What they create must have the modes that the original gives. Restored files get recorded modes anyway. */
     private static final Set<Command> REPOSITORY_WRITERS = EnumSet.of(
+            Command.ARCHIVE_GET,
             Command.ARCHIVE_PUSH,
             Command.BACKUP,
             Command.EXPIRE,

@@ -76,6 +76,14 @@ public final class Config {
         return new OptionTexts(CommandSpec.load(other, table), settings).handedOn();
     }
 
+    /**
+     * The options of this command line as a command line, for another process of the same command. Environment and
+     * configuration files are not among them: that process reads them itself.
+     */
+    public List<String> ownArguments() {
+        return new OptionTexts(command, settings).given();
+    }
+
     /** The begin line's view of this configuration: parameters, then all options not at their default. */
     public String description() {
         List<String> texts = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.sounder.agent.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /** Options as they are written on a command line: for the begin line of the log and for commands that others will run. */
 final class OptionTexts {
@@ -19,6 +21,9 @@ final class OptionTexts {
             Option.PROCESS_MAX,
             Option.REPO_CIPHER_TYPE);
 
+    private static final Set<Option> OF_PROCESS =
+            Set.of(Option.EXEC_ID, Option.LOG_LEVEL_CONSOLE, Option.LOG_LEVEL_STDERR);
+
     private final CommandSpec command;
     private final Settings settings;
 
@@ -30,22 +35,27 @@ final class OptionTexts {
 
     /** All options that are not at their default, sorted by name; secrets are redacted. */
     List<String> all() {
-        return texts(false);
+        return texts((_, setting) -> shown(setting), OptionTexts::quoted);
     }
 
     /** The options of the command line that make sense for another run, without secrets. */
     List<String> handedOn() {
-        return texts(true);
+        return texts(OptionTexts::handedOn, OptionTexts::quoted);
     }
 
-    private List<String> texts(boolean handedOn) {
+    /** The options of the command line, but not those that belong to one process, word by word. */
+    List<String> given() {
+        return texts((spec, setting) -> given(spec, setting) && !OF_PROCESS.contains(spec.option()), value -> value);
+    }
+
+    private List<String> texts(BiPredicate<OptionSpec, Setting> wanted, UnaryOperator<String> form) {
         List<String> texts = new ArrayList<>();
         settings.all().forEach((option, ofKeys) -> {
             OptionSpec spec = command.options().get(option);
             if (spec != null) {
                 ofKeys.forEach((key, setting) -> {
-                    if (handedOn ? handedOn(spec, setting) : shown(setting)) {
-                        add(texts, spec, option.name(key), setting);
+                    if (wanted.test(spec, setting)) {
+                        add(texts, spec, option.name(key), setting, form);
                     }
                 });
             }
@@ -58,10 +68,15 @@ final class OptionTexts {
     }
 
     private static boolean handedOn(OptionSpec spec, Setting setting) {
-        return setting.source() == Source.COMMAND_LINE && !spec.secure() && !NOT_HANDED_ON.contains(spec.option());
+        return given(spec, setting) && !NOT_HANDED_ON.contains(spec.option());
     }
 
-    private static void add(List<String> texts, OptionSpec spec, String name, Setting setting) {
+    private static boolean given(OptionSpec spec, Setting setting) {
+        return setting.source() == Source.COMMAND_LINE && !spec.secure();
+    }
+
+    private static void add(
+            List<String> texts, OptionSpec spec, String name, Setting setting, UnaryOperator<String> form) {
         if (setting.kind() == Given.Kind.RESET) {
             texts.add("--reset-" + name);
         } else if (setting.values().isEmpty() || setting.kind() == Given.Kind.NEGATED) {
@@ -74,7 +89,7 @@ final class OptionTexts {
                 values.sort(null);
             }
             for (String value : values) {
-                texts.add("--" + name + "=" + (spec.secure() ? "<redacted>" : quoted(value)));
+                texts.add("--" + name + "=" + (spec.secure() ? "<redacted>" : form.apply(value)));
             }
         }
     }

@@ -70,6 +70,15 @@ final class Libc {
         }
     }
 
+    static Result newSession() {
+        MethodHandle handle = LINKER.downcallHandle(SYMBOLS.findOrThrow("setsid"), FunctionDescriptor.of(JAVA_INT));
+        try {
+            return new Result((int) handle.invokeExact(), 0);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     static Result setPriority(int which, int who, int priority) {
         MethodHandle handle = LINKER.downcallHandle(
                 SYMBOLS.findOrThrow("setpriority"),

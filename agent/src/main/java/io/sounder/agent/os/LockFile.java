@@ -46,6 +46,16 @@ public final class LockFile implements AutoCloseable {
         return result;
     }
 
+    /** The same, but empty when another process holds one of the locks. */
+    public static Optional<LockFile> tryAcquire(
+            Path lockPath, String stanza, LockType type, List<Integer> repoKeys, ExecId execId) {
+        try {
+            return Optional.of(acquire(lockPath, stanza, type, repoKeys, execId));
+        } catch (HeldElsewhere e) {
+            return Optional.empty();
+        }
+    }
+
     /** The name of the lock file that releases before 2.53 use. */
     static Path file(Path lockPath, String stanza, LockType type) {
         return lockPath.resolve(stanza + "-" + type.label() + ".lock");
@@ -73,11 +83,16 @@ public final class LockFile implements AutoCloseable {
         }
         Optional<LockContent> holder = LockContent.read(file);
         if (holder.isEmpty() || !holder.get().execId().equals(execId)) {
-            throw new AgentException(
-                            ErrorCode.LOCK_ACQUIRE,
-                            "unable to acquire lock on file '" + file + "': Resource temporarily unavailable")
-                    .withHint("is another backup, archive or restore command running"
-                            + holder.map(it -> " as process " + it.pid()).orElse("") + "?");
+            throw new HeldElsewhere("unable to acquire lock on file '" + file
+                    + "': Resource temporarily unavailable\nHINT: is another backup, archive or restore command running"
+                    + holder.map(it -> " as process " + it.pid()).orElse("") + "?");
+        }
+    }
+
+    /** Another process holds a lock. */
+    private static final class HeldElsewhere extends AgentException {
+        HeldElsewhere(String message) {
+            super(ErrorCode.LOCK_ACQUIRE, message);
         }
     }
 

@@ -8,6 +8,11 @@ public final class Processes {
         return ProcessHandle.current().pid();
     }
 
+    /** Makes this process the first of a new session: signals for the session it was started in no longer reach it. */
+    public static void leaveSession() {
+        Libc.newSession(); // fails only where the process leads one already
+    }
+
     public static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }

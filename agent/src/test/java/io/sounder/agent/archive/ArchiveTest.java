@@ -158,7 +158,7 @@ class ArchiveTest {
 
         assertThat(got.source()).contains("repo2: 15-1");
         assertThat(Files.readAllBytes(data.resolve("pg_wal/RECOVERYXLOG"))).isEqualTo(wal);
-        assertThat(log.text()).contains("repo1: [");
+        assertThat(log.text()).contains("WARN: repo1: 15-1/0000000100000000/" + SEGMENT);
     }
 
     @Test
@@ -182,6 +182,7 @@ class ArchiveTest {
         writeWal(SEGMENT, SYSTEM, 1);
         for (String name : List.of("a", "b", "c")) {
             Files.createFile(data.resolve("pg_wal/archive_status/" + name + ".ready"));
+            Files.write(data.resolve("pg_wal/" + name), new byte[SEGMENT_SIZE]);
         }
 
         PushResult kept =
