@@ -46,7 +46,7 @@ class ArchitectureTest {
             .layer("rooms")
             .definedBy(ROOMS)
             .layer("repository")
-            .definedBy(ROOT + "repository..")
+            .definedBy(ROOT + "repository..", ROOT + "block..")
             .layer("nouns")
             .definedBy(NOUNS)
             .layer("base")

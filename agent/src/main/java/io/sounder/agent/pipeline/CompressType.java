@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /** The compressions that a repository may use, each with its file name suffix and default level. */
 public enum CompressType {
@@ -74,10 +75,27 @@ public enum CompressType {
         return switch (this) {
             case NONE -> target;
             case GZ -> new LevelledGzip(target, level);
-            case LZ4 -> new Lz4FrameOutputStream(target, level);
+            case LZ4 -> new Lz4FrameOutputStream(target, level, true);
             case ZST -> new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE, level);
             case BZ2 -> throw unsupported();
         };
+    }
+
+    /**
+     * The same in a shorter container, for bundles and blocks, whose integrity is checked elsewhere: zlib instead of gzip,
+     * lz4 without a checksum of the content.
+     */
+    public OutputStream compressRaw(OutputStream out, int level) throws IOException {
+        return switch (this) {
+            case GZ -> new LevelledZlib(new KeptOpen(out), level);
+            case LZ4 -> new Lz4FrameOutputStream(new KeptOpen(out), level, false);
+            case NONE, ZST, BZ2 -> compress(out, level);
+        };
+    }
+
+    /** A stage that reads what {@link #compressRaw} or the original wrote; otherwise as {@link #decompress}. */
+    public InputStream decompressRaw(InputStream in) throws IOException {
+        return this == GZ ? new InflaterInputStream(in) : decompress(in);
     }
 
     /**

@@ -3,12 +3,13 @@ package io.sounder.agent.pipeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.xxhash.StreamingXXHash32;
 
 /**
- * Writes one lz4 frame of independent blocks with a content checksum. Levels are those of liblz4: up to 2 fast, from 3 on
+ * Writes one lz4 frame of independent blocks. Levels are those of liblz4: up to 2 fast, from 3 on
  * high compression. Buffers grow with the content, so that small files stay cheap. Not for use by several threads.
  */
 final class Lz4FrameOutputStream extends OutputStream {
@@ -20,15 +21,17 @@ final class Lz4FrameOutputStream extends OutputStream {
 
     private final OutputStream out;
     private final LZ4Compressor compressor;
-    private final StreamingXXHash32 hash = Lz4Frame.contentHash();
+    private final Optional<StreamingXXHash32> hash;
     private byte[] gathered = new byte[FIRST_BUFFER];
     private byte[] compressed = new byte[0];
     private int count;
     private boolean started;
     private boolean closed;
 
-    Lz4FrameOutputStream(OutputStream out, int level) {
+    /** @param checksum whether the frame ends with a checksum of its content */
+    Lz4FrameOutputStream(OutputStream out, int level, boolean checksum) {
         this.out = out;
+        hash = checksum ? Optional.of(Lz4Frame.contentHash()) : Optional.empty();
         LZ4Factory factory = Lz4Frame.factory();
         compressor = level < FIRST_HIGH_LEVEL ? factory.fastCompressor() : factory.highCompressor(level);
     }
@@ -40,7 +43,9 @@ final class Lz4FrameOutputStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        hash.update(bytes, offset, length);
+        if (hash.isPresent()) {
+            hash.get().update(bytes, offset, length);
+        }
         int at = offset;
         int left = length;
         while (left > 0) {
@@ -93,7 +98,8 @@ final class Lz4FrameOutputStream extends OutputStream {
             code++;
         }
         Lz4Frame.putInt(compressed, 0, Lz4Frame.MAGIC);
-        compressed[4] = (byte) (Lz4Frame.VERSION | Lz4Frame.INDEPENDENT | Lz4Frame.CONTENT_CHECKSUM);
+        compressed[4] =
+                (byte) (Lz4Frame.VERSION | Lz4Frame.INDEPENDENT | (hash.isPresent() ? Lz4Frame.CONTENT_CHECKSUM : 0));
         compressed[5] = (byte) (code << 4);
         compressed[6] = (byte) Lz4Frame.headerChecksum(compressed, 4, 2);
         return LONGEST_HEADER;
@@ -120,8 +126,12 @@ final class Lz4FrameOutputStream extends OutputStream {
             at = header(0);
         }
         Lz4Frame.putInt(end, at, 0);
-        Lz4Frame.putInt(end, at + 4, hash.getValue());
-        out.write(end, 0, at + 8);
+        at += 4;
+        if (hash.isPresent()) {
+            Lz4Frame.putInt(end, at, hash.get().getValue());
+            at += 4;
+        }
+        out.write(end, 0, at);
         out.close();
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.InflaterInputStream;
 
 /**
  * Restores files one by one: fetch, decompress, check, write; the queue makes them durable. One for each worker, whose buffers it keeps;
@@ -31,8 +30,12 @@ final class FileRestore {
     static final String UNFINISHED = ".pgbackrest.tmp";
 
     private static final int BUFFER = 256 << 10;
-    private static final Set<StandardOpenOption> REPLACE =
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<StandardOpenOption> REPLACE = Set.of(
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<StandardOpenOption> UPDATE = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -45,6 +48,7 @@ final class FileRestore {
     private final CompressType compressType;
     private final Sha1 digest = Sha1.forBulk();
     private final byte[] buffer = new byte[BUFFER];
+    private final BlockRestore blocks;
 
     FileRestore(
             RestoreContent content,
@@ -60,6 +64,7 @@ final class FileRestore {
         this.metadata = metadata;
         this.syncs = syncs;
         this.compressType = CompressType.of(content.manifest().options().compressType());
+        this.blocks = new BlockRestore(repository, content.manifest(), digest, buffer);
     }
 
     /** Makes one file right; {@code process} is the number of the worker, for the log. */
@@ -138,7 +143,15 @@ final class FileRestore {
     }
 
     private void copy(ManifestFile file, Path path) throws IOException {
-        write(file, path, channel -> {
+        if (file.isBlockIncremental()) {
+            boolean keep = mode.delta() && Files.isRegularFile(path);
+            write(file, path, keep ? UPDATE : REPLACE, channel -> {
+                String checksum = blocks.write(file, channel, keep);
+                requireContent(file, channel.size(), checksum);
+            });
+            return;
+        }
+        write(file, path, REPLACE, channel -> {
             if (file.size() > 0) {
                 try (InputStream in = open(file)) {
                     transfer(file, in, channel);
@@ -153,8 +166,8 @@ final class FileRestore {
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    private void write(ManifestFile file, Path path, Content writer) throws IOException {
-        FileChannel channel = FileChannel.open(path, REPLACE, PRIVATE);
+    private void write(ManifestFile file, Path path, Set<StandardOpenOption> how, Content writer) throws IOException {
+        FileChannel channel = FileChannel.open(path, how, PRIVATE);
         try {
             writer.writeTo(channel);
         } catch (IOException | RuntimeException e) {
@@ -179,7 +192,10 @@ final class FileRestore {
             }
             size += count;
         }
-        String checksum = digest.hex();
+        requireContent(file, size, digest.hex());
+    }
+
+    private void requireContent(ManifestFile file, long size, String checksum) {
         if (size != file.size() || !file.hasChecksum(checksum)) {
             throw new AgentException(
                             ErrorCode.CHECKSUM,
@@ -196,10 +212,8 @@ final class FileRestore {
         InputStream raw = file.isBundled()
                 ? repository.storage().read(stored, file.stored().bundleOffset(), file.repoSize())
                 : repository.storage().read(stored);
-        boolean zlib = compressType == CompressType.GZ
-                && file.isBundled()
-                && content.manifest().data().bundleRaw();
-        return zlib ? new InflaterInputStream(raw) : compressType.decompress(raw);
+        boolean shortForm = file.isBundled() && content.manifest().data().bundleRaw();
+        return shortForm ? compressType.decompressRaw(raw) : compressType.decompress(raw);
     }
 
     private StoragePath stored(ManifestFile file) {
@@ -212,7 +226,7 @@ final class FileRestore {
     }
 
     private void writeZeros(ManifestFile file, Path path) throws IOException {
-        write(file, path, channel -> {
+        write(file, path, REPLACE, channel -> {
             if (file.size() > 0) {
                 channel.write(ByteBuffer.allocate(1), file.size() - 1);
             }

@@ -28,13 +28,6 @@ record ManifestCheck(Manifest manifest, BackupLabel wanted) {
     }
 
     private void check(ManifestFile file) {
-        if (file.isBlockIncremental()) {
-            throw new AgentException(
-                            ErrorCode.FEATURE_NOT_SUPPORTED,
-                            "file '" + file.name() + "' of backup " + wanted
-                                    + " is stored as block incremental, which restore does not support")
-                    .withHint("restore a set that was made without option 'repo-block'");
-        }
         if (file.size() > 0 && !file.hasChecksum()) {
             throw new AgentException(
                     ErrorCode.FORMAT,

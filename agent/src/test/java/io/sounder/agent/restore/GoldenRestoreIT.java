@@ -46,7 +46,13 @@ class GoldenRestoreIT {
         "v245-lz4, 20261120-203657F",
         "v245-lz4, 20261120-203657F_20261120-203701I",
         "gz-timeline, 20261120-204130F",
-        "gz-timeline, 20261120-204130F_20261120-204134I"
+        "gz-timeline, 20261120-204130F_20261120-204134I",
+        "lz4-bundle-block, 20261120-203825F",
+        "lz4-bundle-block, 20261120-203825F_20261120-203827D",
+        "lz4-bundle-block, 20261120-203825F_20261120-203829I",
+        "lz4-bundle-block, 20261120-203825F_20261120-203832I",
+        "gz-bundle-block, 20261120-211130F",
+        "gz-bundle-block, 20261120-211130F_20261120-211132I"
     })
     void restoresTheBytesOfTheOriginal(String fixture, String label) throws IOException {
         try (Place place = new Place(fixture)) {
@@ -58,19 +64,19 @@ class GoldenRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline"})
+    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
     void recoversToTheEndOfTheArchive(String fixture) throws IOException {
         recovers(fixture, "end_of_archive");
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline"})
+    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
     void recoversToTheNamedPoint(String fixture) throws IOException {
         recovers(fixture, "at_target", "--type=name", "--target=golden", "--target-action=promote");
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline"})
+    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
     void recoversToTheTime(String fixture) throws IOException {
         String time = new GoldenRepository(fixture).truth().text("target_time");
         recovers(fixture, "at_target", "--type=time", "--target=" + time, "--target-action=promote");

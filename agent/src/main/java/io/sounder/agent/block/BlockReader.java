@@ -1,0 +1,196 @@
+package io.sounder.agent.block;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.format.BlockSizes;
+import io.sounder.agent.format.Manifest;
+import io.sounder.agent.format.ManifestFile;
+import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.StoragePath;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Reads files of a backup that are stored in blocks. Keeps one block in memory; not for use by several threads. */
+public final class BlockReader {
+    private static final int BUFFER = 64 << 10;
+    private static final int FIRST_STABLE_MINOR = 46;
+
+    /** A block in a map takes its checksum and, at worst, a group and a super block of its own. */
+    private static final long LARGEST_ITEM = 64;
+
+    private final Repository repository;
+    private final Manifest manifest;
+    private final CompressType compressType;
+    private byte[] buffer = new byte[0];
+
+    public BlockReader(Repository repository, Manifest manifest) {
+        this.repository = repository;
+        this.manifest = manifest;
+        this.compressType = CompressType.of(manifest.options().compressType());
+    }
+
+    /** Takes the blocks of a file in the order in which they are stored. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * Takes one block; the array is used again for the next.
+         *
+         * @param position of its first byte in the file
+         */
+        void block(long position, byte[] bytes, int length) throws IOException;
+    }
+
+    /** The map of a file that {@linkplain ManifestFile#isBlockIncremental() has one}. */
+    public BlockMap map(ManifestFile file) throws IOException {
+        requireKnownForm(file);
+        BlockSizes sizes = file.stored().blocks();
+        BlockMap.Shape shape = new BlockMap.Shape(
+                sizes.block(),
+                sizes.checksum(),
+                file.size(),
+                manifest.data().references().size());
+        long largest = (shape.blocks() + 1) * (LARGEST_ITEM + sizes.checksum());
+        if (sizes.map() > file.repoSize() || sizes.map() > largest) {
+            throw named(file, MapInput.damaged("it cannot have " + sizes.map() + " bytes"));
+        }
+        StoragePath path = repository.backupPath().resolve(manifest.storedName(file));
+        long offset = file.stored().bundleOffset() + file.repoSize() - sizes.map();
+        byte[] stored;
+        try (InputStream in = repository.storage().read(path, offset, sizes.map())) {
+            stored = in.readAllBytes();
+        }
+        try {
+            return BlockMap.decode(stored, shape);
+        } catch (AgentException e) {
+            throw named(file, e);
+        }
+    }
+
+    /** The first release with blocks used another form of map, which later ones cannot read either. */
+    private void requireKnownForm(ManifestFile file) {
+        String[] parts = manifest.backrestVersion().split("[^0-9]+", -1);
+        boolean beta = parts.length > 1
+                && parts[0].equals("2")
+                && !parts[1].isEmpty()
+                && Integer.parseInt(parts[1]) < FIRST_STABLE_MINOR;
+        if (beta) {
+            throw named(file, MapInput.damaged("pgBackRest " + manifest.backrestVersion() + " wrote it"))
+                    .withHint("block incremental was not stable before 2." + FIRST_STABLE_MINOR
+                            + "; make a new full backup");
+        }
+    }
+
+    private AgentException named(ManifestFile file, AgentException cause) {
+        return new AgentException(
+                        ErrorCode.FORMAT,
+                        "unable to read '" + file.name() + "' of backup " + manifest.label() + ": " + cause.text(),
+                        cause)
+                .withHint("run the verify command or restore another set");
+    }
+
+    /** Reads those blocks of a file that are wanted; super blocks that lie side by side are fetched together. */
+    public void read(ManifestFile file, BlockMap map, IntPredicate wanted, Sink sink) throws IOException {
+        int[] order = order(map, wanted);
+        int at = 0;
+        while (at < order.length) {
+            int end = neighbours(map, order, at);
+            SuperBlock first = map.home(order[at]);
+            SuperBlock last = map.home(order[end - 1]);
+            StoragePath path = path(file, first);
+            try (InputStream stored = repository.storage().read(path, first.offset(), last.end() - first.offset());
+                    InputStream in = new BufferedInputStream(stored, BUFFER)) {
+                while (at < end) {
+                    at = superBlock(file, map, order, at, in, sink);
+                }
+            }
+        }
+    }
+
+    /** Whether the blocks are stored in the order in which they are in the file. */
+    public static boolean isInOrder(BlockMap map) {
+        Comparator<Integer> places = places(map);
+        return IntStream.range(1, map.blocks()).allMatch(block -> places.compare(block - 1, block) < 0);
+    }
+
+    private static Comparator<Integer> places(BlockMap map) {
+        return Comparator.<Integer>comparingInt(block -> map.home(block).reference())
+                .thenComparingLong(block -> map.home(block).bundleId())
+                .thenComparingLong(block -> map.home(block).offset())
+                .thenComparingInt(map::number);
+    }
+
+    private static int[] order(BlockMap map, IntPredicate wanted) {
+        return IntStream.range(0, map.blocks())
+                .filter(wanted)
+                .boxed()
+                .sorted(places(map))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The end of the blocks whose super blocks follow each other without a gap. */
+    private static int neighbours(BlockMap map, int[] order, int from) {
+        int to = from + 1;
+        while (to < order.length) {
+            SuperBlock before = map.home(order[to - 1]);
+            SuperBlock home = map.home(order[to]);
+            boolean joined = home.reference() == before.reference()
+                    && home.bundleId() == before.bundleId()
+                    && (home.offset() == before.offset() || home.offset() == before.end());
+            if (!joined) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    private StoragePath path(ManifestFile file, SuperBlock home) {
+        StoragePath folder = repository.backupPath(manifest.data().references().get(home.reference()));
+        return folder.resolve(home.bundleId() > 0 ? "bundle/" + home.bundleId() : file.name() + ".pgbi");
+    }
+
+    /** Reads the wanted blocks of one super block; the index of the first that belongs to another. */
+    private int superBlock(ManifestFile file, BlockMap map, int[] order, int from, InputStream in, Sink sink)
+            throws IOException {
+        SuperBlock home = map.home(order[from]);
+        StoredPart part = new StoredPart(in, home.size());
+        int at = from;
+        try (InputStream plain = compressType.decompressRaw(part)) {
+            int number = 0;
+            while (at < order.length && map.home(order[at]).equals(home)) {
+                int block = order[at];
+                while (number < map.number(block)) {
+                    fill(file, plain, map.blockSize());
+                    number++;
+                }
+                long position = (long) block * map.blockSize();
+                int length = (int) Math.min(map.blockSize(), file.size() - position);
+                fill(file, plain, length);
+                sink.block(position, buffer, length);
+                number++;
+                at++;
+            }
+        }
+        part.finish();
+        return at;
+    }
+
+    private void fill(ManifestFile file, InputStream plain, int length) throws IOException {
+        if (buffer.length < length) {
+            buffer = new byte[length];
+        }
+        if (plain.readNBytes(buffer, 0, length) < length) {
+            throw new AgentException(
+                            ErrorCode.CHECKSUM,
+                            "error reading '" + file.name() + "' of backup " + manifest.label()
+                                    + ": a super block is shorter than its map says")
+                    .withHint("run the verify command or restore another set");
+        }
+    }
+}
