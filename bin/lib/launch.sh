@@ -1,5 +1,6 @@
 # Starts the jar of a module, after building it when it is missing or stale. Sourced, with root (the checkout), module,
-# main (the class) and flags (of the JVM) set; the positional parameters are the program's arguments.
+# main (the class), flags (of the JVM) and, where a module has several, cache (the end of its AOT cache's name) set; the
+# positional parameters are the program's arguments.
 #
 # The AOT cache is named by the build id of the jar and by the JDK: the JVM itself would run the old code of a left-over
 # cache without a word. Its log goes to stderr, because it would otherwise land in the output of the command.
@@ -15,8 +16,8 @@ if ! fresh "$store"; then
     read -r build <"$store/stamp"
     jar=$store/sounder-$module-$build.jar
 fi
-aot=$store/sounder-$module-$build-$jdk_version.aot
-if [ ! -r "$aot" ] && [ -w "$store" ] && [ ! -e "$aot.failed" ]; then
+aot=$store/sounder-$module-$build-$jdk_version${cache:-}.aot
+if [ ! -r "$aot" ] && [ -w "$store" ] && [ ! -e "$store/sounder-$module-$build-$jdk_version.aot.failed" ]; then
     "$root/bin/lib/build" "$module" >/dev/null || exit 1
 fi
 # How others can start the program: as it was started now, links and all, because links outlive a version.

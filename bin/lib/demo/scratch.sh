@@ -80,6 +80,7 @@ enter_scratch() {
     [ -f "$demo/settings" ] || fail "there is no demo in '$demo': run bin/demo first"
     [ -O "$demo/settings" ] || fail "the demo in '$demo' is another user's"
     find_jdk || exit 1
+    # shellcheck source=/dev/null
     . "$demo/settings"
 }
 

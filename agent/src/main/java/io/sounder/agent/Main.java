@@ -18,6 +18,7 @@ public final class Main {
 
     /** Runs the command in the arguments and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        StartAhead.begin();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream standardError = stream(FileDescriptor.err);
         int code = new Program(

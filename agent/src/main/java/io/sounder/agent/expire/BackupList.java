@@ -4,7 +4,6 @@ import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.BackupType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,7 @@ import java.util.Set;
 record BackupList(List<ListedBackup> backups) {
     BackupList {
         backups = backups.stream()
-                .sorted(Comparator.comparing(
-                        (ListedBackup backup) -> backup.label().value()))
+                .sorted((one, other) -> one.label().compareTo(other.label()))
                 .toList();
     }
 

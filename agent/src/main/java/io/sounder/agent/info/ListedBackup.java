@@ -2,7 +2,6 @@ package io.sounder.agent.info;
 
 import io.sounder.agent.format.BackupEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A backup with the repository it is in. */
@@ -14,7 +13,7 @@ record ListedBackup(RepositoryReport repository, BackupEntry backup) {
             repository.backups().forEach(backup -> all.add(new ListedBackup(repository, backup)));
         }
         // The sort is stable, so repositories stay in order.
-        all.sort(Comparator.comparing(listed -> listed.backup().label()));
+        all.sort((one, other) -> one.backup().label().compareTo(other.backup().label()));
         return all;
     }
 }

@@ -35,7 +35,8 @@ record WalArchive(Storage storage, StoragePath root) {
                 .filter(StorageEntry::isPath)
                 .map(StorageEntry::name)
                 .filter(name -> ARCHIVE_ID.matcher(name).matches())
-                .sorted(Comparator.comparingInt(WalArchive::historyId))
+                // Not by Comparator.comparing…, whose lambdas no AOT cache can keep.
+                .sorted((one, other) -> Integer.compare(historyId(one), historyId(other)))
                 .toList();
     }
 

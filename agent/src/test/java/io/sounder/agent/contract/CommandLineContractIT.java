@@ -26,6 +26,7 @@ class CommandLineContractIT {
                         "pgbackrest --config=F --stanza=S archive-get %f \"%p\"",
                         "pgbackrest --config=F --stanza=S … restore",
                         "pgbackrest --stanza=S --force stop`, `start`, `--force stanza-delete",
+                        "pgbackrest --config=F --stanza=S --output=json info",
                         "pgbackrest version");
     }
 
@@ -39,6 +40,9 @@ class CommandLineContractIT {
             agent.run("--type=full", "backup").orFail();
             agent.run("--type=diff", "backup").orFail();
             agent.run("--type=incr", "backup").orFail();
+            assertThat(agent.run("--output=json", "info").orFail().output())
+                    .startsWith("[{")
+                    .contains("\"type\":\"incr\"");
             archive(cluster, agent);
             restore(cluster, agent);
             archivingThatIsNotOurs(cluster, agent);

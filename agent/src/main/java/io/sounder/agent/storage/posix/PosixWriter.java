@@ -23,7 +23,6 @@ final class PosixWriter extends StorageWriter {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
     private static final Set<StandardOpenOption> REPLACE =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-    private static final String TEMPORARY = ".pgbackrest.tmp";
     private static final int GATHER = 16 << 10;
 
     private final Path target;
@@ -39,8 +38,11 @@ final class PosixWriter extends StorageWriter {
     }
 
     static PosixWriter open(Path target, WriteMode mode) throws IOException {
-        Path written = mode == WriteMode.ATOMIC ? target.resolveSibling(target.getFileName() + TEMPORARY) : target;
-        return new PosixWriter(target, written, FileChannel.open(written, REPLACE, FILE_MODE));
+        if (mode == WriteMode.ATOMIC) {
+            TemporaryFile temporary = TemporaryFile.beside(target, FILE_MODE);
+            return new PosixWriter(target, temporary.path(), temporary.channel());
+        }
+        return new PosixWriter(target, target, FileChannel.open(target, REPLACE, FILE_MODE));
     }
 
     static void syncFolder(Path folder) throws IOException {

@@ -39,6 +39,21 @@ class PosixStorageTest extends StorageContract {
     }
 
     @Test
+    void writersOfTheSameFileDoNotMixTheirBytes() throws IOException {
+        try (StorageWriter one = storage().write(FILE, WriteMode.ATOMIC)) {
+            one.write(new byte[100_000]);
+            try (StorageWriter other = storage().write(FILE, WriteMode.ATOMIC)) {
+                other.write(new byte[50_000]);
+                one.commit();
+                assertThat(root.resolve("repository/folder/file")).hasSize(100_000);
+                other.commit();
+            }
+        }
+        assertThat(root.resolve("repository/folder/file")).hasSize(50_000);
+        assertThat(root.resolve("repository/folder")).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
     void atomicFilesAppearOnlyAtCommit() throws IOException {
         try (StorageWriter writer = storage().write(FILE, WriteMode.ATOMIC)) {
             writer.write(new byte[100_000]);
