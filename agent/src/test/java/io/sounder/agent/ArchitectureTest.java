@@ -88,6 +88,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule LZ4_STAYS_IN_PIPELINE = onlyIn("net.jpountz..", ROOT + "pipeline..");
 
+    @ArchTest
+    static final ArchRule AWS_STAYS_IN_S3 = onlyIn("software.amazon..", ROOT + "storage.s3..");
+
     private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()
                 .that()

@@ -45,7 +45,7 @@ final class ArchiveGetCommand implements CommandRunner {
     /** Only segments are fetched in advance: the server asks for other files out of order. */
     private static GetResult get(Config config, CommandContext context, String name, String destination) {
         if (!config.flag(Option.ARCHIVE_ASYNC) || !WalSegment.isName(name)) {
-            return new ArchiveGet(settings(config), Repositories.open(config), context.log()).run(name, destination);
+            return new ArchiveGet(settings(config), Repositories.open(config, context.log()), context.log()).run(name, destination);
         }
         AsyncGet.QueueSettings queue = new AsyncGet.QueueSettings(
                 AsyncProcess.spool(config),
@@ -56,7 +56,7 @@ final class ArchiveGetCommand implements CommandRunner {
                         settings(config),
                         queue,
                         AsyncProcess.of(config, context),
-                        () -> Repositories.open(config),
+                        () -> Repositories.open(config, context.log()),
                         context.log())
                 .run(new WalSegment(name), destination);
     }
@@ -69,7 +69,7 @@ final class ArchiveGetCommand implements CommandRunner {
         try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.ARCHIVE)) {
             new GetBatch(
                             settings(config),
-                            Repositories.open(config),
+                            Repositories.open(config, context.log()),
                             AsyncProcess.spool(config),
                             Math.toIntExact(config.number(Option.PROCESS_MAX)),
                             context.log())

@@ -37,7 +37,7 @@ final class ArchivePushCommand implements CommandRunner {
         } else if (config.flag(Option.ARCHIVE_ASYNC)) {
             asynchronous(config, context).run(parameters.getFirst());
         } else {
-            new ArchivePush(settings(config), Repositories.open(config), context.log()).run(parameters.getFirst());
+            new ArchivePush(settings(config), Repositories.open(config, context.log()), context.log()).run(parameters.getFirst());
         }
         return 0;
     }
@@ -63,7 +63,7 @@ final class ArchivePushCommand implements CommandRunner {
         try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.ARCHIVE)) {
             new PushBatch(
                             settings(config),
-                            Repositories.open(config),
+                            Repositories.open(config, context.log()),
                             AsyncProcess.spool(config),
                             Math.toIntExact(config.number(Option.PROCESS_MAX)),
                             config.size(Option.ARCHIVE_PUSH_BATCH_SIZE),

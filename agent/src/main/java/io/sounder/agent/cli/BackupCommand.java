@@ -60,7 +60,7 @@ final class BackupCommand implements CommandRunner {
     }
 
     private static Repository repository(Config config, Log log) {
-        List<Repository> repositories = Repositories.open(config);
+        List<Repository> repositories = Repositories.open(config, log);
         Repository first = repositories.getFirst();
         if (repositories.size() > 1) {
             log.info("repo option not specified, defaulting to " + first.name());

@@ -16,8 +16,11 @@ final class CheckCommand implements CommandRunner {
         config.required(Option.STANZA);
         ServerCheck serverCheck =
                 new ServerCheck(config.flag(Option.ARCHIVE_CHECK), config.flag(Option.ARCHIVE_MODE_CHECK));
-        Check check =
-                new Check(Repositories.open(config), serverCheck, config.time(Option.ARCHIVE_TIMEOUT), context.log());
+        Check check = new Check(
+                Repositories.open(config, context.log()),
+                serverCheck,
+                config.time(Option.ARCHIVE_TIMEOUT),
+                context.log());
         List<PgEndpoint> endpoints = PgEndpoints.of(config);
         for (PgEndpoint endpoint : endpoints) {
             try (PgClient client = PgClient.connect(endpoint, "check")) {

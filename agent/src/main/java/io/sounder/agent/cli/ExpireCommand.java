@@ -27,7 +27,7 @@ final class ExpireCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
         StopFile.rejectIfPresent(Path.of(config.required(Option.LOCK_PATH)), config.required(Option.STANZA));
-        List<Repository> repositories = Repositories.open(config);
+        List<Repository> repositories = Repositories.open(config, context.log());
         ExpireSettings settings = settings(config, repositories);
         try (LockFile _ = LockFile.acquire(
                 Path.of(config.required(Option.LOCK_PATH)),

@@ -1,8 +1,6 @@
 package io.sounder.agent.cli;
 
-import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupType;
-import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
@@ -13,11 +11,13 @@ import io.sounder.agent.info.LockLookup;
 import io.sounder.agent.info.RepositorySource;
 import io.sounder.agent.os.LockFile;
 import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.storage.Storage;
-import io.sounder.agent.storage.posix.PosixStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The command info: what the repositories hold, as text or JSON. */
 final class InfoCommand implements CommandRunner {
@@ -31,7 +31,8 @@ final class InfoCommand implements CommandRunner {
         for (int key : config.keys(Group.REPO)) {
             CipherType cipher =
                     CipherType.of(config.text(Option.REPO_CIPHER_TYPE, key).orElse("none"));
-            sources.add(new RepositorySource(key, cipher, () -> storage(config, key)));
+            sources.add(new RepositorySource(
+                    key, cipher, new Once(() -> Repositories.storage(config, key, context.log()))));
         }
         Path lockPath = Path.of(config.required(Option.LOCK_PATH));
         LockLookup locks = (stanza, type, key) -> LockFile.holder(lockPath, stanza, type, key);
@@ -45,13 +46,20 @@ final class InfoCommand implements CommandRunner {
         return 0;
     }
 
-    private static Storage storage(Config config, int key) {
-        String type = config.required(Option.REPO_TYPE, key);
-        if (!type.equals("posix") && !type.equals("cifs")) {
-            throw new AgentException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                    "option '" + Option.REPO_TYPE.name(key) + "' is '" + type + "', which is not yet supported");
+    /** A storage that is opened when it is first asked for, and kept. Not for use by several threads. */
+    private static final class Once implements Supplier<Storage> {
+        private final Supplier<Storage> opening;
+        private Optional<Storage> opened = Optional.empty();
+
+        Once(Supplier<Storage> opening) {
+            this.opening = opening;
         }
-        return new PosixStorage(Path.of(config.required(Option.REPO_PATH, key)));
+
+        @Override
+        public Storage get() {
+            Storage storage = opened.orElseGet(opening);
+            opened = Optional.of(storage);
+            return storage;
+        }
     }
 }

@@ -17,7 +17,7 @@ final class RestoreCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
         RestoreSettings settings = RestoreOptions.settings(config, context.zone());
-        List<Repository> repositories = Repositories.open(config);
+        List<Repository> repositories = Repositories.open(config, context.log());
         try (LockFile lock = LockFile.acquire(
                 Path.of(config.required(Option.LOCK_PATH)),
                 config.required(Option.STANZA),

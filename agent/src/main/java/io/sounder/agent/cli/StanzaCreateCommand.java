@@ -18,7 +18,7 @@ final class StanzaCreateCommand implements CommandRunner {
         }
         try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.values())) {
             PgDb cluster = Clusters.identify(config, context.log());
-            for (Repository repository : Repositories.open(config)) {
+            for (Repository repository : Repositories.open(config, context.log())) {
                 new StanzaCreate(cluster, context.log()).run(repository);
             }
         }

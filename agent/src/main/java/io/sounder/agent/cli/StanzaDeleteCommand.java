@@ -15,7 +15,7 @@ import java.util.List;
 final class StanzaDeleteCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
-        List<Repository> repositories = Repositories.open(config);
+        List<Repository> repositories = Repositories.open(config, context.log());
         if (repositories.size() != 1) {
             throw new AgentException(ErrorCode.OPTION_REQUIRED, "stanza-delete command requires option: repo")
                     .withHint("this command requires a specific repository to operate on");

@@ -14,7 +14,7 @@ final class StanzaUpgradeCommand implements CommandRunner {
         StanzaAccess.requireStarted(config);
         try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.values())) {
             PgDb cluster = Clusters.identify(config, context.log());
-            for (Repository repository : Repositories.open(config)) {
+            for (Repository repository : Repositories.open(config, context.log())) {
                 new StanzaUpgrade(cluster, context.log()).run(repository);
             }
         }

@@ -1,50 +1,33 @@
 package io.sounder.agent.repository;
 
-import io.sounder.agent.base.AgentException;
-import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.Log;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.storage.Storage;
-import io.sounder.agent.storage.posix.PosixStorage;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Opens the repositories that a configuration names. Stateless. */
 public final class Repositories {
-    private static final String POSIX = "posix";
-
     private Repositories() {}
 
     /** The repositories of the configured stanza, by key. Nothing is read yet. */
-    public static List<Repository> open(Config config) {
+    public static List<Repository> open(Config config, Log log) {
         String stanza = config.required(Option.STANZA);
         return config.keys(Group.REPO).stream()
-                .map(key -> open(config, key, stanza))
+                .map(key -> open(config, key, stanza, log))
                 .toList();
     }
 
     /** One repository, seen as that of {@code stanza}. */
-    public static Repository open(Config config, int key, String stanza) {
+    public static Repository open(Config config, int key, String stanza, Log log) {
         String cipher = config.text(Option.REPO_CIPHER_TYPE, key).orElse(CipherType.NONE.label());
-        return new Repository(key, storage(config, key), CipherType.of(cipher), stanza);
+        return new Repository(key, storage(config, key, log), CipherType.of(cipher), stanza);
     }
 
-    /** The storage below the path of a repository. */
-    public static Storage storage(Config config, int key) {
-        if (config.text(Option.REPO_HOST, key).isPresent()) {
-            throw unsupported("option '" + Option.REPO_HOST.name(key) + "' is not supported yet");
-        }
-        String type = config.text(Option.REPO_TYPE, key).orElse(POSIX);
-        if (!type.equals(POSIX)) {
-            throw unsupported(
-                    "option '" + Option.REPO_TYPE.name(key) + "' is '" + type + "', which is not supported yet");
-        }
-        return new PosixStorage(Path.of(config.required(Option.REPO_PATH, key)));
-    }
-
-    private static AgentException unsupported(String message) {
-        return new AgentException(ErrorCode.FEATURE_NOT_SUPPORTED, message);
+    /** The storage below the path of a repository; what it does to recover from errors is told to the log. */
+    public static Storage storage(Config config, int key, Log log) {
+        return new StorageDrivers(config, log).open(key);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class AgentProgram {
     private static final List<String> LIBRARIES =
-            List.of("picocli", "postgresql", "zstd-jni", "lz4-java", "jspecify", "slf4j");
+            List.of("picocli", "postgresql", "zstd-jni", "lz4-java", "jspecify", "slf4j", "reactive-streams");
 
     private static final String STANZA = "demo";
 
@@ -44,8 +44,7 @@ public final class AgentProgram {
                 Path path = Path.of(entry);
                 if (Files.isDirectory(path) && Files.exists(path.resolve("io/sounder/agent/Main.class"))) {
                     classPath.add(copyTree(path, home.resolve("classes")).toString());
-                } else if (LIBRARIES.stream()
-                        .anyMatch(name -> path.getFileName().toString().startsWith(name))) {
+                } else if (isLibrary(path)) {
                     classPath.add(
                             Files.copy(path, home.resolve(path.getFileName())).toString());
                 }
@@ -64,6 +63,11 @@ public final class AgentProgram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isLibrary(Path path) {
+        String file = path.getFileName().toString();
+        return LIBRARIES.stream().anyMatch(file::startsWith) || path.toString().contains("/software/amazon/");
     }
 
     /** The same program with more options, which replace those of the same name. */

@@ -1,11 +1,13 @@
 package io.sounder.agent.testing;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** An S3 service in this process that checks signatures; its only bucket is in memory. */
 public final class S3Server implements AutoCloseable {
@@ -57,9 +59,15 @@ public final class S3Server implements AutoCloseable {
         return store.listMultipartUploads(BUCKET).size();
     }
 
-    /** What the server keeps. */
-    public BlobStore store() {
-        return store;
+    /** Makes an empty object without a request. */
+    public void put(String key) {
+        store.putBlob(
+                PutObjectRequest.builder()
+                        .bucket(BUCKET)
+                        .key(key)
+                        .contentLength(0L)
+                        .build(),
+                InputStream.nullInputStream());
     }
 
     @Override
