@@ -45,7 +45,8 @@ final class ArchiveGetCommand implements CommandRunner {
     /** Only segments are fetched in advance: the server asks for other files out of order. */
     private static GetResult get(Config config, CommandContext context, String name, String destination) {
         if (!config.flag(Option.ARCHIVE_ASYNC) || !WalSegment.isName(name)) {
-            return new ArchiveGet(settings(config), Repositories.open(config, context.log()), context.log()).run(name, destination);
+            return new ArchiveGet(settings(config), Repositories.open(config, context.log()), context.log())
+                    .run(name, destination);
         }
         AsyncGet.QueueSettings queue = new AsyncGet.QueueSettings(
                 AsyncProcess.spool(config),

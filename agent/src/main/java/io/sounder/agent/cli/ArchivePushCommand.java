@@ -37,7 +37,8 @@ final class ArchivePushCommand implements CommandRunner {
         } else if (config.flag(Option.ARCHIVE_ASYNC)) {
             asynchronous(config, context).run(parameters.getFirst());
         } else {
-            new ArchivePush(settings(config), Repositories.open(config, context.log()), context.log()).run(parameters.getFirst());
+            new ArchivePush(settings(config), Repositories.open(config, context.log()), context.log())
+                    .run(parameters.getFirst());
         }
         return 0;
     }
