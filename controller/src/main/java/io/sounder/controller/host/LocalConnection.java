@@ -1,8 +1,6 @@
 package io.sounder.controller.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalConnection implements HostConnection {
     private final String host;
+    private static final Duration WATCH = Duration.ofMillis(200);
+
     private final Path folder;
     private final String user;
 
@@ -57,14 +57,17 @@ public final class LocalConnection implements HostConnection {
                 .redirectError(err.toFile())
                 .start();
         try {
-            Thread feeder = Thread.startVirtualThread(() -> feed(launch, process));
-            if (timeout.isZero()) {
-                process.waitFor();
-            } else if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ExecTimeoutException(
-                        "the script ran longer than " + timeout.toSeconds() + " seconds on host '" + host + "'");
+            Feeder feeder = new Feeder(launch, process.getOutputStream());
+            long end = System.nanoTime() + timeout.toNanos();
+            while (!process.waitFor(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+                feeder.requireRead(host);
+                if (!timeout.isZero() && System.nanoTime() > end) {
+                    throw new ExecTimeoutException(
+                            "the script ran longer than " + timeout.toSeconds() + " seconds on host '" + host + "'");
+                }
             }
-            feeder.interrupt();
+            feeder.requireRead(host);
+            feeder.stop();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,16 +77,6 @@ public final class LocalConnection implements HostConnection {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-        }
-    }
-
-    private static void feed(Launch launch, Process process) {
-        try (InputStream in = launch.stdin();
-                OutputStream out = process.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException e) {
-            // A script that ends without reading all of its input is no failure: its exit code tells.
-            return;
         }
     }
 

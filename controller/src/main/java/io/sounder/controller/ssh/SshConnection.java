@@ -3,12 +3,11 @@ package io.sounder.controller.ssh;
 import io.sounder.controller.host.ExecRequest;
 import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.ExecTimeoutException;
+import io.sounder.controller.host.Feeder;
 import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.host.Launch;
 import io.sounder.controller.host.UnreachableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -62,10 +61,17 @@ final class SshConnection implements HostConnection {
     private ExecResult run(Session.Command command, Launch launch, Duration timeout) throws IOException {
         Drain out = new Drain(command.getInputStream(), launch.endMark());
         Drain err = new Drain(command.getErrorStream(), launch.endMark());
-        Thread feeder = Thread.startVirtualThread(() -> feed(launch, command));
+        Feeder feeder = new Feeder(launch, command.getOutputStream());
         long end = System.nanoTime() + timeout.toNanos();
         try {
+            long stuck = Long.MAX_VALUE;
             while (!ended(command, out, err)) {
+                feeder.requireRead(target.name());
+                stuck = feeder.stuck() ? Math.min(stuck, System.nanoTime()) : stuck;
+                if (System.nanoTime() - stuck > GRACE.toNanos()) {
+                    throw new UnreachableException(
+                            "the connection to host '" + target.name() + "' broke while a script was given its input");
+                }
                 if (!timeout.isZero() && System.nanoTime() > end) {
                     throw new ExecTimeoutException("the script ran longer than " + timeout.toSeconds()
                             + " seconds on host '" + target.name() + "'");
@@ -76,7 +82,7 @@ final class SshConnection implements HostConnection {
             Thread.currentThread().interrupt();
             throw new ExecTimeoutException("interrupted while a script ran on host '" + target.name() + "'", e);
         } finally {
-            feeder.interrupt();
+            feeder.stop();
         }
         Integer code = command.getExitStatus();
         if (code == null && command.getExitSignal() == null) {
@@ -96,16 +102,6 @@ final class SshConnection implements HostConnection {
             err.expectEnd();
         }
         return (gone || !command.isOpen()) && out.complete(GRACE) && err.complete(GRACE);
-    }
-
-    private static void feed(Launch launch, Session.Command command) {
-        try (InputStream in = launch.stdin();
-                OutputStream out = command.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException e) {
-            // A script that ends without reading all of its input is no failure: its exit code tells.
-            return;
-        }
     }
 
     private synchronized SSHClient client() {

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 /** Opens and authenticates a connection; each way it can fail has its own sentence. */
 final class SshLogin {
     private static final int KEEPALIVE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final SshTarget target;
     private final Consumer<String> warnings;
@@ -72,6 +74,8 @@ final class SshLogin {
             client.setConnectTimeout((int) target.timeout().toMillis());
             client.addHostKeyVerifier(verifier);
             client.connect(target.address(), target.port());
+            // Also how long a script may leave its input unread; a dead connection is noticed by the keepalive.
+            client.getConnection().setTimeoutMs((int) PATIENCE.toMillis());
             client.getConnection().getKeepAlive().setKeepAliveInterval(KEEPALIVE_SECONDS);
             authenticate(client);
             done = true;

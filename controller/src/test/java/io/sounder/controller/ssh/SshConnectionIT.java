@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sounder.controller.host.Become;
+import io.sounder.controller.host.ExecInputException;
 import io.sounder.controller.host.ExecRequest;
 import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.ExecTimeoutException;
 import io.sounder.controller.host.HostConnection;
+import io.sounder.controller.host.LocalConnection;
 import io.sounder.controller.host.Payload;
 import io.sounder.controller.host.UnreachableException;
 import io.sounder.controller.testing.Sshd;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +87,53 @@ final class SshConnectionIT {
         ExecResult result = open().exec(ExecRequest.of("cat > '" + file + "'\n").with(Payload.of(bytes)));
         assertThat(result.ok()).isTrue();
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void sendsTheLastBytesToAScriptThatIsSlowToRead() throws Exception {
+        HostConnection connection = open();
+        List<Integer> sizes = new ArrayList<>();
+        List<Future<ExecResult>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Around the window of OpenSSH's server, which is full when the last bytes are to be sent.
+            for (int size = 2 << 20; size < (2 << 20) + 250_000; size += 8_777) {
+                byte[] bytes = new byte[size];
+                sizes.add(size);
+                running.add(threads.submit(() ->
+                        connection.exec(ExecRequest.of("sleep 0.3; wc -c\n").with(Payload.of(bytes)))));
+            }
+        }
+        for (int i = 0; i < sizes.size(); i++) {
+            assertThat(running.get(i).get().out().strip())
+                    .isEqualTo(sizes.get(i).toString());
+        }
+    }
+
+    @Test
+    void doesNotEndTheInputWhereItCouldNotBeReadFurther() {
+        Path file = folder.resolve("stored");
+        Payload broken = () -> new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new BrokenInput());
+        ExecRequest request = ExecRequest.of("cat > '" + file + ".part' && mv '" + file + ".part' '" + file + "'\n")
+                .with(broken);
+        assertThatThrownBy(() -> open().exec(request))
+                .isInstanceOf(ExecInputException.class)
+                .hasMessage("unable to read what is to be sent to host 'node': bad sector");
+        assertThatThrownBy(() -> new LocalConnection("here", folder).exec(request))
+                .isInstanceOf(ExecInputException.class)
+                .hasMessageContaining("'here': bad sector");
+        assertThat(file).doesNotExist();
+    }
+
+    private static final class BrokenInput extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("bad sector");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     @Test
