@@ -25,11 +25,16 @@ public final class RealPgBackRest {
 
     /** One for a repository folder and a cluster. Its configuration, locks and spool lie beside the repository. */
     public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres) {
+        return of(repository, postgres, List.of("repo1-path=" + repository));
+    }
+
+    /** One with a repository elsewhere, which these lines of a configuration describe. */
+    public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres, List<String> lines) {
         Assumptions.assumeTrue(isOriginal(), "no original pgbackrest at " + PROGRAM);
         Path configuration = repository.resolveSibling("pgbackrest-" + repository.getFileName() + ".conf");
         String text = """
                 [global]
-                repo1-path=%s
+                %s
                 lock-path=%s
                 spool-path=%s
                 log-level-file=off
@@ -41,7 +46,7 @@ public final class RealPgBackRest {
                 pg1-port=%d
                 pg1-user=postgres
                 """.formatted(
-                        repository,
+                        String.join("\n", lines),
                         repository.resolveSibling("lock"),
                         repository.resolveSibling("spool"),
                         STANZA,

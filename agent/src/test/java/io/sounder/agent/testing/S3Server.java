@@ -2,12 +2,14 @@ package io.sounder.agent.testing;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** An S3 service in this process that checks signatures; its only bucket is in memory. */
 public final class S3Server implements AutoCloseable {
@@ -26,6 +28,11 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts it with an empty bucket, for plain connections and for those with a certificate of this authority. */
     public static S3Server start(TestAuthority authority) {
+        return start(authority, "localhost");
+    }
+
+    /** The same for requests that are addressed to another host than this one. */
+    public static S3Server start(TestAuthority authority, String host) {
         BlobStore store = BlobStores.create("transient-nio2", new Properties());
         store.createContainer(BUCKET);
         S3Proxy proxy = S3Proxy.builder()
@@ -33,7 +40,7 @@ public final class S3Server implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .secureEndpoint(URI.create("https://127.0.0.1:0"))
                 .sslContext(authority.serverContext())
-                .virtualHost("localhost")
+                .virtualHost(host)
                 .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
                 .build();
         try {
@@ -57,6 +64,11 @@ public final class S3Server implements AutoCloseable {
     /** How many uploads in parts were begun and neither completed nor aborted. */
     public int openUploads() {
         return store.listMultipartUploads(BUCKET).size();
+    }
+
+    /** The keys of all objects, at most a thousand. */
+    public List<String> keys() {
+        return store.list(BUCKET).contents().stream().map(S3Object::key).toList();
     }
 
     /** Makes an empty object without a request. */

@@ -30,6 +30,7 @@ record S3Failure(ErrorCode code, String reason, boolean passing, Optional<String
             "SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidToken", "ExpiredToken", "InvalidClientTokenId");
     private static final Set<String> PASSING = Set.of(
             "RequestTimeout", "SlowDown", "OperationAborted", "InternalError", "Throttling", "ThrottlingException");
+    private static final int FIRST_STATUS = 100;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERRORS = 500;
     private static final int NOT_IMPLEMENTED = 501;
@@ -49,6 +50,9 @@ record S3Failure(ErrorCode code, String reason, boolean passing, Optional<String
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
         String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
         int status = answer.statusCode();
+        if (status < FIRST_STATUS) {
+            return passing(ErrorCode.FILE_READ, "the connection broke within the first line of the answer");
+        }
         StringBuilder reason =
                 new StringBuilder("the service answered [").append(status).append(']');
         if (!code.isEmpty()) {
