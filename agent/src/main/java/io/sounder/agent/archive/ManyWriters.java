@@ -2,6 +2,7 @@ package io.sounder.agent.archive;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
@@ -16,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One stream into the same file of several repositories. One that fails is left out from then on and its error kept.
+ * One stream into the same file of several repositories, encrypted for each of them. One that fails is left out from then on and its error kept.
  * Closing without {@link #commit} leaves no file anywhere. Not thread-safe.
  */
 final class ManyWriters extends OutputStream {
-    private final Map<Repository, StorageWriter> writers = new LinkedHashMap<>();
+    private final Map<Repository, Target> writers = new LinkedHashMap<>();
     private final Map<Repository, String> names = new HashMap<>();
     private final RepositoryErrors errors;
 
@@ -28,10 +29,26 @@ final class ManyWriters extends OutputStream {
         this.errors = errors;
     }
 
-    void open(Repository repository, StoragePath path) {
+    /** A file and the stage before it. */
+    private record Target(StorageWriter file, OutputStream encrypted) implements AutoCloseable {
+        void commit() throws IOException {
+            encrypted.close();
+            file.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (file) {
+                encrypted.close();
+            }
+        }
+    }
+
+    void open(Repository repository, StoragePath path, Encryption encryption) {
         try {
             names.put(repository, repository.storage().display(path));
-            writers.put(repository, repository.storage().write(path, WriteMode.ATOMIC));
+            StorageWriter file = repository.storage().write(path, WriteMode.ATOMIC);
+            writers.put(repository, new Target(file, encryption.encrypt(file)));
         } catch (AgentException e) {
             errors.add(repository, e);
         }
@@ -44,14 +61,14 @@ final class ManyWriters extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        forEach((_, writer) -> writer.write(bytes, offset, length));
+        forEach((_, target) -> target.encrypted().write(bytes, offset, length));
     }
 
     /** Makes the files visible; gives the keys of the repositories that have it now. */
     List<Integer> commit() {
         List<Integer> keys = new ArrayList<>();
-        forEach((repository, writer) -> {
-            writer.commit();
+        forEach((repository, target) -> {
+            target.commit();
             keys.add(repository.key());
         });
         return keys;
@@ -60,9 +77,9 @@ final class ManyWriters extends OutputStream {
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (StorageWriter writer : writers.values()) {
+        for (Target target : writers.values()) {
             try {
-                writer.close();
+                target.close();
             } catch (IOException e) {
                 failure = e;
             }
@@ -73,14 +90,12 @@ final class ManyWriters extends OutputStream {
     }
 
     private interface Step {
-        void run(Repository repository, StorageWriter writer) throws IOException;
+        void run(Repository repository, Target target) throws IOException;
     }
 
     private void forEach(Step step) {
-        for (Iterator<Map.Entry<Repository, StorageWriter>> all =
-                        writers.entrySet().iterator();
-                all.hasNext(); ) {
-            Map.Entry<Repository, StorageWriter> each = all.next();
+        for (Iterator<Map.Entry<Repository, Target>> all = writers.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Repository, Target> each = all.next();
             try {
                 step.run(each.getKey(), each.getValue());
             } catch (AgentException e) {
@@ -92,7 +107,7 @@ final class ManyWriters extends OutputStream {
         }
     }
 
-    private void drop(Iterator<?> position, Map.Entry<Repository, StorageWriter> failed, AgentException error) {
+    private void drop(Iterator<?> position, Map.Entry<Repository, Target> failed, AgentException error) {
         position.remove();
         errors.add(failed.getKey(), error);
         try {

@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,18 @@ import java.util.Optional;
 /**
  * The repositories that may take WAL of this cluster.
  *
- * @param archiveIds the folder to write to, by repository
+ * @param archives where to write to, by repository
  * @param pg the cluster that all of them belong to
  */
-record PushTargets(Map<Repository, String> archiveIds, PgId pg) {
+record PushTargets(Map<Repository, Archive> archives, PgId pg) {
+
+    /**
+     * The archive of a cluster in one repository.
+     *
+     * @param id the folder
+     * @param encryption of the files in it
+     */
+    record Archive(String id, Encryption encryption) {}
 
     /**
      * Reads every archive.info; those that cannot be read or belong to another cluster become errors.
@@ -24,7 +33,7 @@ record PushTargets(Map<Repository, String> archiveIds, PgId pg) {
      * @param cluster what pg_control says; without it the first repository decides
      */
     static PushTargets find(List<Repository> repositories, Optional<PgId> cluster, RepositoryErrors errors) {
-        Map<Repository, String> usable = new LinkedHashMap<>();
+        Map<Repository, Archive> usable = new LinkedHashMap<>();
         Optional<PgId> expected = cluster;
         for (Repository repository : repositories) {
             try {
@@ -32,7 +41,7 @@ record PushTargets(Map<Repository, String> archiveIds, PgId pg) {
                 PgId pg = expected.orElse(info.current());
                 requireSame(info.current(), pg, cluster.isPresent());
                 expected = Optional.of(pg);
-                usable.put(repository, info.archiveId());
+                usable.put(repository, new Archive(info.archiveId(), repository.archiveEncryption(info)));
             } catch (AgentException e) {
                 errors.add(repository, e);
             }

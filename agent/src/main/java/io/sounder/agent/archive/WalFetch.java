@@ -3,9 +3,11 @@ package io.sounder.agent.archive;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.WalSegment;
+import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.pipeline.ByteCopy;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.repository.ArchivedWal;
 import io.sounder.agent.repository.Repository;
@@ -38,11 +40,11 @@ final class WalFetch {
     private static final FileAttribute<Set<PosixFilePermission>> MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
-    private final Map<Repository, List<String>> archiveIds;
+    private final Map<Repository, Archives> archives;
     private final RepositoryErrors known;
 
-    private WalFetch(Map<Repository, List<String>> archiveIds, RepositoryErrors known) {
-        this.archiveIds = archiveIds;
+    private WalFetch(Map<Repository, Archives> archives, RepositoryErrors known) {
+        this.archives = archives;
         this.known = known;
     }
 
@@ -50,18 +52,18 @@ final class WalFetch {
     static WalFetch open(GetSettings settings, List<Repository> repositories) {
         PgId cluster = cluster(settings);
         RepositoryErrors errors = new RepositoryErrors();
-        Map<Repository, List<String>> archiveIds = new LinkedHashMap<>();
+        Map<Repository, Archives> archives = new LinkedHashMap<>();
         for (Repository repository : repositories) {
             try {
-                archiveIds.put(repository, archiveIds(repository, cluster));
+                archives.put(repository, archives(repository, cluster));
             } catch (AgentException e) {
                 errors.add(repository, e);
             }
         }
-        if (archiveIds.isEmpty()) {
+        if (archives.isEmpty()) {
             throw errors.noneUsable();
         }
-        return new WalFetch(archiveIds, errors);
+        return new WalFetch(archives, errors);
     }
 
     private static PgId cluster(GetSettings settings) {
@@ -75,19 +77,24 @@ final class WalFetch {
         return new PgId(control.systemId(), control.version().id());
     }
 
-    private static List<String> archiveIds(Repository repository, PgId cluster) {
-        List<String> archiveIds = repository.archiveInfo().archiveIdsFor(cluster);
+    /** The folders of one repository that hold WAL of the cluster, and how their files are encrypted. */
+    private record Archives(List<String> ids, Encryption encryption) {}
+
+    private static Archives archives(Repository repository, PgId cluster) {
+        ArchiveInfo info = repository.archiveInfo();
+        List<String> archiveIds = info.archiveIdsFor(cluster);
         if (archiveIds.isEmpty()) {
             throw new AgentException(
                     ErrorCode.ARCHIVE_MISMATCH,
                     "unable to retrieve the archive id for database version '" + cluster.version() + "' and system-id '"
                             + Long.toUnsignedString(cluster.systemId()) + "'");
         }
-        return archiveIds;
+        return new Archives(archiveIds, repository.archiveEncryption(info));
     }
 
     /** Where a copy of the wanted file is. */
-    private record Candidate(Repository repository, String archiveId, StoragePath path, String checksum) {
+    private record Candidate(
+            Repository repository, Encryption encryption, String archiveId, StoragePath path, String checksum) {
         String source() {
             return repository.name() + ": " + archiveId;
         }
@@ -116,7 +123,7 @@ final class WalFetch {
         RepositoryErrors errors = new RepositoryErrors(known);
         List<Candidate> candidates = new ArrayList<>();
         int usable = 0;
-        for (Map.Entry<Repository, List<String>> each : archiveIds.entrySet()) {
+        for (Map.Entry<Repository, Archives> each : archives.entrySet()) {
             try {
                 candidates.addAll(find(each.getKey(), each.getValue(), name));
                 usable++;
@@ -134,18 +141,19 @@ final class WalFetch {
         return new Found(name, candidates, errors.lines());
     }
 
-    private static List<Candidate> find(Repository repository, List<String> archiveIds, String name) {
+    private static List<Candidate> find(Repository repository, Archives archives, String name) {
         List<Candidate> found = new ArrayList<>();
         if (WalSegment.isName(name)) {
-            for (ArchivedWal wal : repository.findWalCopies(archiveIds, name)) {
-                found.add(new Candidate(repository, wal.archiveId(), wal.path(), wal.checksum()));
+            for (ArchivedWal wal : repository.findWalCopies(archives.ids(), name)) {
+                found.add(
+                        new Candidate(repository, archives.encryption(), wal.archiveId(), wal.path(), wal.checksum()));
             }
             return found;
         }
-        for (String archiveId : archiveIds) {
+        for (String archiveId : archives.ids()) {
             StoragePath path = repository.walPath(archiveId, name);
             if (repository.storage().exists(path)) {
-                found.add(new Candidate(repository, archiveId, path, ""));
+                found.add(new Candidate(repository, archives.encryption(), archiveId, path, ""));
             }
         }
         return found;
@@ -197,8 +205,9 @@ final class WalFetch {
     private static void write(Candidate candidate, Path temporary) throws IOException {
         Set<StandardOpenOption> replace =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try (InputStream in = CompressType.fromSuffix(candidate.path().name())
-                        .decompress(candidate.repository().storage().read(candidate.path()));
+        try (InputStream stored = candidate.repository().storage().read(candidate.path());
+                InputStream in = CompressType.fromSuffix(candidate.path().name())
+                        .decompress(candidate.encryption().decrypt(stored));
                 OutputStream out = Channels.newOutputStream(FileChannel.open(temporary, replace, MODE))) {
             new ByteCopy(BUFFER).copy(in, out);
         }

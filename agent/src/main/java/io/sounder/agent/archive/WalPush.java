@@ -82,11 +82,15 @@ final class WalPush {
         String checksum = checksum(wal);
         ManyWriters writers = new ManyWriters(errors);
         boolean needed = false;
-        for (Map.Entry<Repository, String> target : targets.archiveIds().entrySet()) {
-            if (!present(target.getKey(), target.getValue(), name, checksum, errors, warnings)) {
+        for (Map.Entry<Repository, PushTargets.Archive> target :
+                targets.archives().entrySet()) {
+            if (!present(target.getKey(), target.getValue().id(), name, checksum, errors, warnings)) {
                 String fileName =
                         name + "-" + checksum + settings.compressType().suffix();
-                writers.open(target.getKey(), target.getKey().walPath(target.getValue(), fileName));
+                writers.open(
+                        target.getKey(),
+                        target.getKey().walPath(target.getValue().id(), fileName),
+                        target.getValue().encryption());
                 needed = true;
             }
         }
@@ -96,8 +100,9 @@ final class WalPush {
     /** History and backup label files: small, uncompressed, replaced by equal ones. */
     private List<Integer> pushOther(Path file, String name, RepositoryErrors errors) {
         ManyWriters writers = new ManyWriters(errors);
-        targets.archiveIds()
-                .forEach((repository, archiveId) -> writers.open(repository, repository.walPath(archiveId, name)));
+        targets.archives()
+                .forEach((repository, archive) ->
+                        writers.open(repository, repository.walPath(archive.id(), name), archive.encryption()));
         return copy(file, writers, false);
     }
 

@@ -8,7 +8,6 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.Progress;
 import io.sounder.agent.base.WalSegment;
-import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.BackupData;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.BackupOptions;
@@ -17,6 +16,8 @@ import io.sounder.agent.format.ManifestBuilder;
 import io.sounder.agent.format.ManifestDatabase;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.format.PgDb;
+import io.sounder.agent.pipeline.Encryption;
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.postgres.BackupStart;
 import io.sounder.agent.postgres.BackupStop;
 import io.sounder.agent.postgres.ControlFile;
@@ -134,9 +135,10 @@ public final class Backup {
         List<FileTask> tasks = comparison.tasks(manifest);
         describe(plan, label, copyStart, 0, Optional.empty());
         manifest.options(options(plan, delta, false));
-        BackupEnd end = new BackupEnd(repository, settings, plan.compression(), manifest, label, log);
+        StoredForm form = storedForm(plan, resumed);
+        BackupEnd end = new BackupEnd(repository, settings, form, manifest, label, log);
         end.prepare(plan.type());
-        long copied = run(plan, control, label, tasks);
+        long copied = run(plan, form, control, label, tasks);
         end.linkReferences();
         Optional<BackupStop> stop = source.stop();
         long stopMillis = source.time();
@@ -171,6 +173,19 @@ public final class Backup {
                         .filter(prior -> check.afterBreak(prior, source.online(), start))
                         .isPresent()
                 || check.anomaly(manifest.files(), before, copyStart);
+    }
+
+    /** All backups of a set share the pass phrase of its first one; an aborted one keeps its own. */
+    private StoredForm storedForm(Plan plan, Optional<Resume.Found> resumed) {
+        Encryption level = repository.encryption();
+        Optional<String> passPhrase = level.newPassPhrase();
+        if (resumed.isPresent()) {
+            passPhrase = resumed.get().cipherPass();
+        } else if (plan.prior().isPresent()) {
+            passPhrase = plan.prior().get().cipherPass();
+        }
+        manifest.cipherPass(passPhrase);
+        return new StoredForm(plan.compression().type(), plan.compression().level(), level.below(passPhrase));
     }
 
     private BackupLabel newLabel(Plan plan) {
@@ -220,11 +235,11 @@ public final class Backup {
         return condition ? Optional.of(value) : Optional.empty();
     }
 
-    private long run(Plan plan, ControlFile control, BackupLabel label, List<FileTask> tasks) {
+    private long run(Plan plan, StoredForm form, ControlFile control, BackupLabel label, List<FileTask> tasks) {
         Optional<CopyContext.Pages> pages = plan.pageChecks()
                 ? Optional.of(new CopyContext.Pages(control.pageSize(), settings.pageHeaderCheck()))
                 : Optional.empty();
-        CopyContext context = new CopyContext(settings.dataFolder(), plan.compression(), pages, settings.bufferSize());
+        CopyContext context = new CopyContext(settings.dataFolder(), form, pages, settings.bufferSize());
         return new CopyRun(context, settings, repository, manifest, source, progress, log)
                 .run(tasks, label, settings.processMax());
     }
@@ -236,8 +251,10 @@ public final class Backup {
         WalSegment first = plan.start().get().segment();
         WalSegment last = stop.get().segment();
         log.info("check archive for segment(s) " + first + ":" + last);
-        ArchiveInfo archive = repository.archiveInfo();
         end.awaitArchive(
-                archive.archiveId(), WalSegment.range(first, last, control.walSegmentSize()), control, stopSeconds);
+                repository.archiveInfo(),
+                WalSegment.range(first, last, control.walSegmentSize()),
+                control,
+                stopSeconds);
     }
 }

@@ -7,12 +7,14 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.LogLevel;
 import io.sounder.agent.base.WalSegment;
+import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.Attributes;
 import io.sounder.agent.format.BackupEntry;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestBuilder;
 import io.sounder.agent.format.ManifestFile;
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.postgres.BackupStop;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.postgres.PgVersion;
@@ -38,7 +40,7 @@ final class BackupEnd {
     BackupEnd(
             Repository repository,
             BackupSettings settings,
-            BackupSettings.Compression compression,
+            StoredForm form,
             ManifestBuilder manifest,
             BackupLabel label,
             Log log) {
@@ -47,7 +49,7 @@ final class BackupEnd {
         this.manifest = manifest;
         this.label = label;
         this.folder = repository.backupPath(label);
-        this.files = new SmallFiles(repository.storage(), folder, compression);
+        this.files = new SmallFiles(repository.storage(), folder, form);
         this.log = log;
     }
 
@@ -115,8 +117,8 @@ final class BackupEnd {
     }
 
     /** Waits until the WAL that makes the backup consistent is in the archive; copies it into the backup if wanted. */
-    void awaitArchive(String archiveId, List<WalSegment> segments, ControlFile control, long time) {
-        ArchiveWait wait = new ArchiveWait(repository, archiveId, settings.archiveTimeout());
+    void awaitArchive(ArchiveInfo archive, List<WalSegment> segments, ControlFile control, long time) {
+        ArchiveWait wait = new ArchiveWait(repository, archive.archiveId(), settings.archiveTimeout());
         for (WalSegment segment : segments) {
             ArchivedWal wal = wait.await(segment);
             if (settings.archiveCopy()) {
@@ -125,8 +127,10 @@ final class BackupEnd {
                 Attributes attributes = new Attributes(data.mode() & LABEL_BITS, data.user(), data.group());
                 String name =
                         (control.version().atLeast(PgVersion.V10) ? "pg_data/pg_wal/" : "pg_data/pg_xlog/") + segment;
-                manifest.file(
-                        files.storeWal(ManifestFile.found(name, control.walSegmentSize(), time, attributes), wal));
+                manifest.file(files.storeWal(
+                        ManifestFile.found(name, control.walSegmentSize(), time, attributes),
+                        wal,
+                        repository.archiveEncryption(archive)));
             }
         }
     }

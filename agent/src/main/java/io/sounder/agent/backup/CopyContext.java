@@ -1,5 +1,6 @@
 package io.sounder.agent.backup;
 
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.postgres.PageChecker;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,9 +8,10 @@ import java.util.Optional;
 /**
  * What is the same for all files of a backup. Immutable.
  *
+ * @param form how files are stored
  * @param pages how to check pages; absent when they are not checked
  */
-record CopyContext(Path dataFolder, BackupSettings.Compression compression, Optional<Pages> pages, int bufferSize) {
+record CopyContext(Path dataFolder, StoredForm form, Optional<Pages> pages, int bufferSize) {
     private static final String DATA = "pg_data/";
 
     /** @param size bytes of a page */

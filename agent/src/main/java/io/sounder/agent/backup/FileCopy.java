@@ -6,7 +6,6 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.format.PageCheck;
 import io.sounder.agent.format.StoredAs;
-import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.postgres.PageChecker;
@@ -149,7 +148,7 @@ final class FileCopy {
         StoragePath path = path(file);
         try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
             StoredBytes target = target(writer);
-            try (OutputStream sink = compressed(target)) {
+            try (OutputStream sink = context.form().write(target)) {
                 sink.write(content, 0, content.length);
                 plain.update(content, 0, content.length);
             }
@@ -167,7 +166,7 @@ final class FileCopy {
         try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
             StoredBytes target = target(writer);
             long size = 0;
-            try (OutputStream sink = compressed(target)) {
+            try (OutputStream sink = context.form().write(target)) {
                 for (int count = first; count > 0; count = source.fill(buffer)) {
                     plain.update(buffer, 0, count);
                     if (checker.isPresent()) {
@@ -188,28 +187,18 @@ final class FileCopy {
 
     /** Stored bytes have a checksum of their own only if they differ from the file's. */
     private StoredBytes target(StorageWriter writer) {
-        return new StoredBytes(
-                writer, context.compression().type() == CompressType.NONE ? Optional.empty() : Optional.of(stored));
-    }
-
-    private OutputStream compressed(StoredBytes target) throws IOException {
-        CompressType type = context.compression().type();
-        return type == CompressType.NONE
-                ? target
-                : type.compress(target, context.compression().level());
+        return new StoredBytes(writer, context.form().isPlain() ? Optional.empty() : Optional.of(stored));
     }
 
     private StoredAs storage(long plainSize, StoredBytes target) {
-        return context.compression().type() == CompressType.NONE
-                ? StoredAs.plain(plainSize)
-                : StoredAs.alone(target.size(), stored.hex());
+        return context.form().isPlain() ? StoredAs.plain(plainSize) : StoredAs.alone(target.size(), stored.hex());
     }
 
     /** Where this backup keeps the file, whatever entry the file has in an earlier one. */
     private StoragePath path(ManifestFile file) {
         return repository
                 .backupPath(label)
-                .resolve(file.name() + context.compression().type().suffix());
+                .resolve(file.name() + context.form().type().suffix());
     }
 
     private AgentException unwritable(StoragePath path, IOException cause) {

@@ -31,9 +31,10 @@ final class Resume {
      * An aborted backup that can be continued.
      *
      * @param label to be kept
+     * @param cipherPass the pass phrase that its files are encrypted with
      * @param files stored files by name that need not be copied if they are whole
      */
-    record Found(BackupLabel label, Map<String, ManifestFile> files) {}
+    record Found(BackupLabel label, Optional<String> cipherPass, Map<String, ManifestFile> files) {}
 
     /**
      * Looks for an aborted backup and makes it fit the new one; one that cannot be continued is removed.
@@ -58,7 +59,7 @@ final class Resume {
                 + " of same type exists -- invalid files will be removed then the backup will" + " resume");
         Cleaner cleaner = new Cleaner(fresh, old.get(), delta);
         cleaner.clean(repository.backupPath(label), "");
-        return Optional.of(new Found(label, cleaner.kept));
+        return Optional.of(new Found(label, old.get().cipherPass(), cleaner.kept));
     }
 
     private Optional<Manifest> usable(BackupLabel label, BackupType type, String compressType, boolean allowed) {

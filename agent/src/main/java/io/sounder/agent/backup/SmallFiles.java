@@ -5,7 +5,9 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.format.StoredAs;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.pipeline.Sha1;
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.repository.ArchivedWal;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.StoragePath;
@@ -21,12 +23,12 @@ import java.util.Optional;
 final class SmallFiles {
     private final Storage storage;
     private final StoragePath folder;
-    private final BackupSettings.Compression compression;
+    private final StoredForm form;
 
-    SmallFiles(Storage storage, StoragePath folder, BackupSettings.Compression compression) {
+    SmallFiles(Storage storage, StoragePath folder, StoredForm form) {
         this.storage = storage;
         this.folder = folder;
-        this.compression = compression;
+        this.form = form;
     }
 
     /** Stores the content of a file; its entry for the manifest. */
@@ -34,19 +36,20 @@ final class SmallFiles {
         Sha1 plain = Sha1.forSmall();
         plain.update(content, 0, content.length);
         Sha1 stored = Sha1.forSmall();
-        long size = write(file, new ByteArrayInputStream(content), compression.type(), stored);
-        StoredAs storedAs =
-                compression.type() == CompressType.NONE ? StoredAs.plain(size) : StoredAs.alone(size, stored.hex());
+        long size = write(file, new ByteArrayInputStream(content), form, stored);
+        StoredAs storedAs = form.isPlain() ? StoredAs.plain(size) : StoredAs.alone(size, stored.hex());
         return file.copied(content.length, plain.hex(), Optional.empty(), storedAs);
     }
 
-    /** Copies a segment from the archive; it is compressed anew only if the backup is compressed differently. */
-    ManifestFile storeWal(ManifestFile file, ArchivedWal wal) {
+    /** Copies a segment from the archive, encrypted anew; compressed anew only if the backup is compressed differently. */
+    ManifestFile storeWal(ManifestFile file, ArchivedWal wal, Encryption archive) {
         CompressType type = CompressType.fromSuffix(wal.fileName());
-        boolean same = type == compression.type();
-        try (InputStream raw = storage.read(wal.path());
-                InputStream in = same || type == CompressType.NONE ? raw : type.decompress(raw)) {
-            long size = write(file, in, same ? CompressType.NONE : compression.type(), Sha1.forSmall());
+        boolean same = type == form.type();
+        StoredForm target = same ? new StoredForm(CompressType.NONE, 0, form.encryption()) : form;
+        try (InputStream stored = storage.read(wal.path());
+                InputStream decrypted = archive.decrypt(stored);
+                InputStream in = same ? decrypted : type.decompress(decrypted)) {
+            long size = write(file, in, target, Sha1.forSmall());
             return file.copied(file.originalSize(), wal.checksum(), Optional.empty(), StoredAs.plain(size));
         } catch (IOException e) {
             throw new AgentException(
@@ -54,15 +57,15 @@ final class SmallFiles {
         }
     }
 
-    private long write(ManifestFile file, InputStream content, CompressType type, Sha1 stored) {
-        StoragePath path = folder.resolve(file.name() + compression.type().suffix());
+    private long write(ManifestFile file, InputStream content, StoredForm target, Sha1 sha1) {
+        StoragePath path = folder.resolve(file.name() + form.type().suffix());
         try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC)) {
-            StoredBytes target = new StoredBytes(writer, Optional.of(stored));
-            try (OutputStream sink = type == CompressType.NONE ? target : type.compress(target, compression.level())) {
+            StoredBytes stored = new StoredBytes(writer, Optional.of(sha1));
+            try (OutputStream sink = target.write(stored)) {
                 content.transferTo(sink);
             }
             writer.commit();
-            return target.size();
+            return stored.size();
         } catch (IOException e) {
             throw new AgentException(
                     ErrorCode.FILE_WRITE, "unable to write '" + storage.display(path) + "': " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import io.sounder.agent.format.BlockSizes;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.BufferedInputStream;
@@ -26,12 +27,14 @@ public final class BlockReader {
     private final Repository repository;
     private final Manifest manifest;
     private final CompressType compressType;
+    private final Encryption encryption;
     private byte[] buffer = new byte[0];
 
     public BlockReader(Repository repository, Manifest manifest) {
         this.repository = repository;
         this.manifest = manifest;
         this.compressType = CompressType.of(manifest.options().compressType());
+        this.encryption = repository.fileEncryption(manifest).raw();
     }
 
     /** Takes the blocks of a file in the order in which they are stored. */
@@ -61,7 +64,7 @@ public final class BlockReader {
         StoragePath path = repository.backupPath().resolve(manifest.storedName(file));
         long offset = file.stored().bundleOffset() + file.repoSize() - sizes.map();
         byte[] stored;
-        try (InputStream in = repository.storage().read(path, offset, sizes.map())) {
+        try (InputStream in = encryption.decrypt(repository.storage().read(path, offset, sizes.map()))) {
             stored = in.readAllBytes();
         }
         try {
@@ -161,7 +164,7 @@ public final class BlockReader {
         SuperBlock home = map.home(order[from]);
         StoredPart part = new StoredPart(in, home.size());
         int at = from;
-        try (InputStream plain = compressType.decompressRaw(part)) {
+        try (InputStream plain = compressType.decompressRaw(encryption.decrypt(part))) {
             int number = 0;
             while (at < order.length && map.home(order[at]).equals(home)) {
                 int block = order[at];

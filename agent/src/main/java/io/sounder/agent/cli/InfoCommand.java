@@ -10,7 +10,7 @@ import io.sounder.agent.info.InfoRequest;
 import io.sounder.agent.info.LockLookup;
 import io.sounder.agent.info.RepositorySource;
 import io.sounder.agent.os.LockFile;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.storage.Storage;
 import java.nio.file.Path;
@@ -29,10 +29,9 @@ final class InfoCommand implements CommandRunner {
                 config.text(Option.TYPE).map(BackupType::of));
         List<RepositorySource> sources = new ArrayList<>();
         for (int key : config.keys(Group.REPO)) {
-            CipherType cipher =
-                    CipherType.of(config.text(Option.REPO_CIPHER_TYPE, key).orElse("none"));
+            Encryption encryption = Repositories.encryption(config, key);
             sources.add(new RepositorySource(
-                    key, cipher, new Once(() -> Repositories.storage(config, key, context.log()))));
+                    key, encryption, new Once(() -> Repositories.storage(config, key, context.log()))));
         }
         Path lockPath = Path.of(config.required(Option.LOCK_PATH));
         LockLookup locks = (stanza, type, key) -> LockFile.holder(lockPath, stanza, type, key);

@@ -25,9 +25,9 @@ public record ArchiveInfo(
         }
     }
 
-    /** The content for a new stanza. */
-    public static ArchiveInfo create(PgId pg) {
-        return new ArchiveInfo(BackrestVersion.WRITTEN, 1, new TreeMap<>(Map.of(1, pg)), Optional.empty());
+    /** The content for a new stanza; {@code cipherPass} is for the WAL. */
+    public static ArchiveInfo create(PgId pg, Optional<String> cipherPass) {
+        return new ArchiveInfo(BackrestVersion.WRITTEN, 1, new TreeMap<>(Map.of(1, pg)), cipherPass);
     }
 
     /** Reads and checks a whole file. */

@@ -30,10 +30,9 @@ public record BackupInfo(
         }
     }
 
-    /** The content for a new stanza. */
-    public static BackupInfo create(PgDb pg) {
-        return new BackupInfo(
-                BackrestVersion.WRITTEN, 1, new TreeMap<>(Map.of(1, pg)), new TreeMap<>(), Optional.empty());
+    /** The content for a new stanza; {@code cipherPass} is for the manifests. */
+    public static BackupInfo create(PgDb pg, Optional<String> cipherPass) {
+        return new BackupInfo(BackrestVersion.WRITTEN, 1, new TreeMap<>(Map.of(1, pg)), new TreeMap<>(), cipherPass);
     }
 
     /** Reads and checks a whole file. */

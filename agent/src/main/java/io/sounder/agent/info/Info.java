@@ -111,7 +111,7 @@ public final class Info {
         backupInfo.history().forEach((id, pg) -> history.put(id, pg.id()));
         return new RepositoryReport(
                 source.key(),
-                source.cipher(),
+                source.encryption().type(),
                 status,
                 status.message(),
                 Optional.of(backupInfo.current()).map(PgDb::id),

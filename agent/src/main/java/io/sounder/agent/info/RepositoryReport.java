@@ -36,7 +36,7 @@ record RepositoryReport(
     static RepositoryReport failed(RepositorySource source, Status status, String message) {
         return new RepositoryReport(
                 source.key(),
-                source.cipher(),
+                source.encryption().type(),
                 status,
                 message,
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.storage.Storage;
 import java.util.List;
 
@@ -22,8 +23,16 @@ public final class Repositories {
 
     /** One repository, seen as that of {@code stanza}. */
     public static Repository open(Config config, int key, String stanza, Log log) {
-        String cipher = config.text(Option.REPO_CIPHER_TYPE, key).orElse(CipherType.NONE.label());
-        return new Repository(key, storage(config, key, log), CipherType.of(cipher), stanza);
+        return new Repository(key, storage(config, key, log), encryption(config, key), stanza);
+    }
+
+    /** The encryption of the info files of a repository. */
+    public static Encryption encryption(Config config, int key) {
+        CipherType type =
+                config.text(Option.REPO_CIPHER_TYPE, key).map(CipherType::of).orElse(CipherType.NONE);
+        return type == CipherType.NONE
+                ? Encryption.none()
+                : Encryption.of(type, config.required(Option.REPO_CIPHER_PASS, key));
     }
 
     /** The storage below the path of a repository; what it does to recover from errors is told to the log. */

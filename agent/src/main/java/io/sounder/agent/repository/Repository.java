@@ -7,7 +7,7 @@ import io.sounder.agent.base.Log;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.Manifest;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
@@ -24,20 +24,12 @@ import java.util.zip.GZIPOutputStream;
  * files.
  *
  * @param key the number in the options, {@code repo1-...}
+ * @param encryption of the info files, from which the other levels follow
  */
-public record Repository(int key, Storage storage, CipherType cipher, String stanza) {
+public record Repository(int key, Storage storage, Encryption encryption, String stanza) {
     private static final String MANIFEST = "backup.manifest";
     private static final String LATEST = "latest";
     private static final int BUFFER = 64 << 10;
-
-    public Repository {
-        if (cipher != CipherType.NONE) {
-            throw new AgentException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                    "encrypted repositories are not supported yet: option 'repo" + key + "-cipher-type' is '"
-                            + cipher.label() + "'");
-        }
-    }
 
     /** The name in messages, {@code repo1}. */
     public String name() {
@@ -94,17 +86,32 @@ public record Repository(int key, Storage storage, CipherType cipher, String sta
         return new Reconstruction(this, log).repair(backupInfo());
     }
 
+    /** How WAL and its companions are encrypted. */
+    public Encryption archiveEncryption(ArchiveInfo info) {
+        return encryption.below(info.cipherPass());
+    }
+
+    /** How the files of a backup are encrypted, those of its prior backups included. */
+    public Encryption fileEncryption(Manifest manifest) {
+        return encryption.below(manifest.cipherPass());
+    }
+
+    /** How manifests are encrypted; reads backup.info if they are. */
+    private Encryption manifestEncryption() {
+        return encryption.isNone() ? encryption : encryption.below(backupInfo().cipherPass());
+    }
+
     public void deleteInfoFiles() {
         backupInfoFile().delete();
         archiveInfoFile().delete();
     }
 
     private InfoFile archiveInfoFile() {
-        return new InfoFile(storage, archivePath().resolve("archive.info"));
+        return new InfoFile(storage, archivePath().resolve("archive.info"), encryption);
     }
 
     private InfoFile backupInfoFile() {
-        return new InfoFile(storage, backupPath().resolve("backup.info"));
+        return new InfoFile(storage, backupPath().resolve("backup.info"), encryption);
     }
 
     public boolean manifestExists(BackupLabel label) {
@@ -125,40 +132,44 @@ public record Repository(int key, Storage storage, CipherType cipher, String sta
 
     /** The manifest of a finished backup, or its copy if the manifest itself cannot be read. */
     public Manifest manifest(BackupLabel label) {
-        return new InfoFile(storage, manifestPath(label)).load(Manifest::read);
+        return new InfoFile(storage, manifestPath(label), manifestEncryption()).load(Manifest::read);
     }
 
     /** The manifest of a backup that runs or was aborted. */
     public Manifest manifestCopy(BackupLabel label) {
-        return InfoFile.load(storage, manifestCopyPath(label), Manifest::read);
+        return new InfoFile(storage, manifestCopyPath(label), manifestEncryption()).loadAlone(Manifest::read);
     }
 
     public void saveManifestCopy(Manifest manifest) {
-        save(manifestCopyPath(manifest.label()), manifest);
+        save(manifestCopyPath(manifest.label()), manifest, manifestEncryption());
     }
 
     /** Writes the copy, then the manifest itself, which makes the backup valid, then the history manifest. */
     public void saveManifest(Manifest manifest) {
-        saveManifestCopy(manifest);
-        save(manifestPath(manifest.label()), manifest);
-        saveHistory(manifest);
+        Encryption level = manifestEncryption();
+        save(manifestCopyPath(manifest.label()), manifest, level);
+        save(manifestPath(manifest.label()), manifest, level);
+        saveHistory(manifest, level);
     }
 
-    private void save(StoragePath path, Manifest manifest) {
+    private void save(StoragePath path, Manifest manifest, Encryption level) {
         try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC)) {
-            manifest.write(writer);
+            try (OutputStream out = level.encrypt(writer)) {
+                manifest.write(out);
+            }
             writer.commit();
         } catch (IOException e) {
             throw unwritable(path, e);
         }
     }
 
-    private void saveHistory(Manifest manifest) {
+    private void saveHistory(Manifest manifest, Encryption level) {
         StoragePath path = backups().historyManifest(manifest.label());
-        try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC);
-                BestGzip gzip = new BestGzip(writer)) {
-            manifest.write(gzip);
-            gzip.finish();
+        try (StorageWriter writer = storage.write(path, WriteMode.ATOMIC)) {
+            try (OutputStream out = level.encrypt(writer);
+                    OutputStream gzip = new BestGzip(out)) {
+                manifest.write(gzip);
+            }
             writer.commit();
         } catch (IOException e) {
             throw unwritable(path, e);

@@ -2,6 +2,8 @@ package io.sounder.agent.restore;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.format.ArchiveInfo;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
@@ -19,13 +21,16 @@ final class ArchivedHistories implements TimelineCheck.Histories {
 
     private final Repository repository;
     private final StoragePath folder;
+    private final Encryption encryption;
 
     /**
      * @param historyId the stanza's history entry of the cluster
      */
     ArchivedHistories(Repository repository, int historyId) {
         this.repository = repository;
-        this.folder = repository.archivePath(repository.archiveInfo().archiveId(historyId));
+        ArchiveInfo info = repository.archiveInfo();
+        this.folder = repository.archivePath(info.archiveId(historyId));
+        this.encryption = repository.archiveEncryption(info);
     }
 
     @Override
@@ -43,7 +48,7 @@ final class ArchivedHistories implements TimelineCheck.Histories {
         if (!repository.storage().exists(file)) {
             return Optional.empty();
         }
-        try (InputStream in = repository.storage().read(file)) {
+        try (InputStream in = encryption.decrypt(repository.storage().read(file))) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new AgentException(

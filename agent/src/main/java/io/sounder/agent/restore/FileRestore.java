@@ -5,6 +5,7 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
@@ -46,6 +47,7 @@ final class FileRestore {
     private final FileMetadata metadata;
     private final SyncQueue syncs;
     private final CompressType compressType;
+    private final Encryption encryption;
     private final Sha1 digest = Sha1.forBulk();
     private final byte[] buffer = new byte[BUFFER];
     private final BlockRestore blocks;
@@ -64,6 +66,7 @@ final class FileRestore {
         this.metadata = metadata;
         this.syncs = syncs;
         this.compressType = CompressType.of(content.manifest().options().compressType());
+        this.encryption = repository.fileEncryption(content.manifest());
         this.blocks = new BlockRestore(repository, content.manifest(), digest, buffer);
     }
 
@@ -209,11 +212,13 @@ final class FileRestore {
 
     private InputStream open(ManifestFile file) throws IOException {
         StoragePath stored = stored(file);
-        InputStream raw = file.isBundled()
+        InputStream in = file.isBundled()
                 ? repository.storage().read(stored, file.stored().bundleOffset(), file.repoSize())
                 : repository.storage().read(stored);
-        boolean shortForm = file.isBundled() && content.manifest().data().bundleRaw();
-        return shortForm ? compressType.decompressRaw(raw) : compressType.decompress(raw);
+        boolean raw = file.isBundled() && content.manifest().data().bundleRaw();
+        return raw
+                ? compressType.decompressRaw(encryption.raw().decrypt(in))
+                : compressType.decompress(encryption.decrypt(in));
     }
 
     private StoragePath stored(ManifestFile file) {

@@ -20,11 +20,6 @@ record ManifestCheck(Manifest manifest, BackupLabel wanted) {
                     ErrorCode.FORMAT, "manifest of backup " + wanted + " has no file '" + RestoreContent.CONTROL + "'");
         }
         manifest.files().forEach(this::check);
-        if (manifest.cipherPass().isPresent()) {
-            throw new AgentException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                    "backup " + wanted + " is encrypted, which restore does not support");
-        }
     }
 
     private void check(ManifestFile file) {

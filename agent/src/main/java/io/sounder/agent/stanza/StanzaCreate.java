@@ -23,8 +23,10 @@ public final class StanzaCreate {
         StanzaFiles files = new StanzaFiles(repository);
         if (!files.anyArchiveInfo() && !files.anyBackupInfo()) {
             files.requireEmpty();
-            repository.saveArchiveInfo(ArchiveInfo.create(cluster.id()));
-            repository.saveBackupInfo(BackupInfo.create(cluster));
+            repository.saveArchiveInfo(
+                    ArchiveInfo.create(cluster.id(), repository.encryption().newPassPhrase()));
+            repository.saveBackupInfo(
+                    BackupInfo.create(cluster, repository.encryption().newPassPhrase()));
             return;
         }
         files.requireBothKinds();

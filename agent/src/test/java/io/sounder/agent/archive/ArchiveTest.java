@@ -7,8 +7,8 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
-import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.ControlFiles;
@@ -234,8 +234,8 @@ class ArchiveTest {
 
     private Repository repository(int key, long system) {
         Repository repository =
-                new Repository(key, new PosixStorage(folder.resolve("repo" + key)), CipherType.NONE, "demo");
-        repository.saveArchiveInfo(ArchiveInfo.create(new PgId(system, "15")));
+                new Repository(key, new PosixStorage(folder.resolve("repo" + key)), Encryption.none(), "demo");
+        repository.saveArchiveInfo(ArchiveInfo.create(new PgId(system, "15"), Optional.empty()));
         return repository;
     }
 

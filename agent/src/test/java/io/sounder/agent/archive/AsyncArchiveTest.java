@@ -12,8 +12,8 @@ import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.os.LockFile;
 import io.sounder.agent.os.LockType;
-import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.ControlFiles;
@@ -297,8 +297,8 @@ class AsyncArchiveTest {
 
     private Repository repository(int key) {
         Repository repository =
-                new Repository(key, new PosixStorage(folder.resolve("repo" + key)), CipherType.NONE, "demo");
-        repository.saveArchiveInfo(ArchiveInfo.create(new PgId(SYSTEM, "15")));
+                new Repository(key, new PosixStorage(folder.resolve("repo" + key)), Encryption.none(), "demo");
+        repository.saveArchiveInfo(ArchiveInfo.create(new PgId(SYSTEM, "15"), Optional.empty()));
         return repository;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.AgentProgram;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,8 +41,8 @@ class KilledPushIT {
         byte[] content = new byte[SIZE];
         new Random(1).nextBytes(content);
         Files.write(wal, content);
-        new Repository(1, new PosixStorage(repo), CipherType.NONE, "demo")
-                .saveArchiveInfo(ArchiveInfo.create(new PgId(5, "15")));
+        new Repository(1, new PosixStorage(repo), Encryption.none(), "demo")
+                .saveArchiveInfo(ArchiveInfo.create(new PgId(5, "15"), Optional.empty()));
         AgentProgram agent = AgentProgram.install(
                 folder,
                 "--repo1-path=" + repo,

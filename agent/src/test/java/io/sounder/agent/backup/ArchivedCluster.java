@@ -2,8 +2,8 @@ package io.sounder.agent.backup;
 
 import io.sounder.agent.base.BackupType;
 import io.sounder.agent.base.Progress;
-import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.postgres.PgClient;
 import io.sounder.agent.postgres.PgEndpoint;
 import io.sounder.agent.repository.ArchiveWait;
@@ -42,7 +42,7 @@ final class ArchivedCluster implements AutoCloseable {
         postgres.set("archive_command", original.archiveCommand());
         postgres.start();
         original.run("stanza-create").orFail();
-        repository = new Repository(1, new PosixStorage(repositoryFolder), CipherType.NONE, RealPgBackRest.STANZA);
+        repository = new Repository(1, new PosixStorage(repositoryFolder), Encryption.none(), RealPgBackRest.STANZA);
     }
 
     ArchivedCluster compression(CompressType type) {

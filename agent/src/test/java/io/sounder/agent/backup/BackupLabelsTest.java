@@ -7,7 +7,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.BackupType;
 import io.sounder.agent.base.ErrorCode;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.memory.MemoryStorage;
@@ -25,7 +25,7 @@ class BackupLabelsTest {
     private final List<Long> pauses = new ArrayList<>();
 
     private BackupLabel next(BackupType type, Optional<String> full, long time, ZoneId zone) {
-        Repository repository = new Repository(1, storage, CipherType.NONE, "demo");
+        Repository repository = new Repository(1, storage, Encryption.none(), "demo");
         return new BackupLabels(repository, zone, pauses::add).next(type, full.map(BackupLabel::new), time);
     }
 

@@ -9,8 +9,9 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.Attributes;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.format.StoredAs;
-import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.pipeline.Encryption;
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.memory.MemoryStorage;
@@ -38,8 +39,8 @@ class FileCopyTest {
 
     private FileOutcome run(FileTask task, CompressType type) {
         var context = new CopyContext(
-                data, new BackupSettings.Compression(type, type.defaultLevel(), true), Optional.empty(), BUFFER);
-        var repository = new Repository(1, storage, CipherType.NONE, "demo");
+                data, new StoredForm(type, type.defaultLevel(), Encryption.none()), Optional.empty(), BUFFER);
+        var repository = new Repository(1, storage, Encryption.none(), "demo");
         return new FileCopy(context, repository, LABEL, 1, progress::add).run(task);
     }
 

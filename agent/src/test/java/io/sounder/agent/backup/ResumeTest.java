@@ -12,7 +12,7 @@ import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.format.ManifestTarget;
 import io.sounder.agent.format.PgDb;
 import io.sounder.agent.format.StoredAs;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
@@ -30,7 +30,7 @@ class ResumeTest {
     private static final Attributes OWNER = new Attributes(0700, Optional.of("postgres"), Optional.of("postgres"));
     private static final String SHA = "1".repeat(40);
     private final MemoryStorage storage = new MemoryStorage();
-    private final Repository repository = new Repository(1, storage, CipherType.NONE, "demo");
+    private final Repository repository = new Repository(1, storage, Encryption.none(), "demo");
     private final RecordingLog log = new RecordingLog();
     private final ManifestBuilder fresh = manifest("gz");
 

@@ -6,6 +6,7 @@ import io.sounder.agent.base.BackupType;
 import io.sounder.agent.os.LockContent;
 import io.sounder.agent.os.LockType;
 import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.GoldenRepository;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class GoldenInfoTest {
                         List.of(
                                 new RepositorySource(
                                         1,
-                                        CipherType.AES_256_CBC,
+                                        Encryption.of(CipherType.AES_256_CBC, "another pass phrase"),
                                         golden(1, "lz4-bundle-aes").storage()),
                                 golden(2, "gz")),
                         NO_LOCKS)
@@ -107,7 +108,7 @@ final class GoldenInfoTest {
                         stanza: demo
                             status: mixed
                                 repo1: error (other)
-                                       [FeatureNotSupportedError]\s""").contains("""
+                                       [CryptoError]\s""").contains("""
                                 repo2: ok
                             cipher: mixed
                                 repo1: aes-256-cbc
@@ -135,7 +136,7 @@ final class GoldenInfoTest {
     @Test
     void nothingIsSaidAboutAStanzaThatDoesNotExist() {
         InfoRequest request = new InfoRequest(Optional.of("demo"), Optional.empty(), Optional.empty());
-        RepositorySource empty = new RepositorySource(1, CipherType.NONE, () -> new PosixStorage(folder));
+        RepositorySource empty = new RepositorySource(1, Encryption.none(), () -> new PosixStorage(folder));
         InfoReport report = new Info(request, List.of(empty), NO_LOCKS).run();
 
         assertThat(report.json(false))
@@ -173,7 +174,7 @@ final class GoldenInfoTest {
             throw new UncheckedIOException(e);
         }
         Path root = new GoldenRepository(name).unpack(into);
-        return new RepositorySource(key, CipherType.NONE, () -> new PosixStorage(root));
+        return new RepositorySource(key, Encryption.none(), () -> new PosixStorage(root));
     }
 
     private static String expected(String file) throws IOException {

@@ -13,13 +13,14 @@ import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.PgDb;
 import io.sounder.agent.format.PgId;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
 import io.sounder.agent.storage.WriteMode;
 import io.sounder.agent.storage.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,11 @@ class RepositoryTest {
     private static final BackupLabel INCR = new BackupLabel("20261120-203608F_20261120-204000I");
 
     private final MemoryStorage storage = new MemoryStorage();
-    private final Repository repository = new Repository(1, storage, CipherType.NONE, "demo");
+    private final Repository repository = new Repository(1, storage, Encryption.none(), "demo");
 
     @Test
     void archiveInfoIsReadFromTheCopyWhenTheMainFileIsDamaged() throws IOException {
-        repository.saveArchiveInfo(ArchiveInfo.create(PG));
+        repository.saveArchiveInfo(ArchiveInfo.create(PG, Optional.empty()));
         put("archive/demo/archive.info", "[backrest]\nbackrest-format=5\n");
         assertThat(repository.archiveInfo().current()).isEqualTo(PG);
     }
@@ -58,11 +59,6 @@ class RepositoryTest {
                 .isInstanceOfSatisfying(
                         AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_MISSING))
                 .hasMessageContaining("stanza-create");
-    }
-
-    @Test
-    void encryptedRepositoriesAreRefused() {
-        assertCode(() -> new Repository(2, storage, CipherType.AES_256_CBC, "demo"), ErrorCode.FEATURE_NOT_SUPPORTED);
     }
 
     @Test
@@ -112,7 +108,7 @@ class RepositoryTest {
     void reconstructionAddsUnlistedBackupsAndDropsLostOnesWithTheirDependents() {
         Manifest full = Manifests.full(FULL);
         Manifest incr = Manifests.incr(INCR, FULL);
-        BackupInfo empty = BackupInfo.create(full.pg());
+        BackupInfo empty = BackupInfo.create(full.pg(), Optional.empty());
         repository.saveBackupInfo(empty);
         repository.saveManifest(full);
         repository.saveManifest(incr);
@@ -129,7 +125,7 @@ class RepositoryTest {
     void reconstructionLeavesOutBackupsOfAnotherCluster() {
         Manifest full = Manifests.full(FULL);
         repository.saveManifest(full);
-        repository.saveBackupInfo(BackupInfo.create(new PgDb(5, "15", 1, 1)));
+        repository.saveBackupInfo(BackupInfo.create(new PgDb(5, "15", 1, 1), Optional.empty()));
         assertThat(repository.reconstructedBackupInfo(Log.silent()).backups()).isEmpty();
     }
 

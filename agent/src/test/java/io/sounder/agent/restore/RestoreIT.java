@@ -8,7 +8,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Progress;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.GoldenRepository;
@@ -284,7 +284,7 @@ class RestoreIT {
     }
 
     private RestoreResult restore(Wishes what) {
-        Repository demo = new Repository(1, new PosixStorage(repository), CipherType.NONE, GoldenRepository.STANZA);
+        Repository demo = new Repository(1, new PosixStorage(repository), Encryption.none(), GoldenRepository.STANZA);
         return new Restore(what.settings(), List.of(demo), Clock.systemUTC(), Progress.none(), log).run();
     }
 

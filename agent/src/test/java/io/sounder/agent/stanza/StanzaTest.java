@@ -7,7 +7,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.format.PgDb;
-import io.sounder.agent.pipeline.CipherType;
+import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
@@ -24,7 +24,7 @@ class StanzaTest {
     private static final PgDb CLUSTER = new PgDb(-42, "15", 202209061, 1300);
     private static final PgDb OTHER = new PgDb(43, "16", 202307071, 1300);
     private final MemoryStorage storage = new MemoryStorage();
-    private final Repository repository = new Repository(1, storage, CipherType.NONE, "demo");
+    private final Repository repository = new Repository(1, storage, Encryption.none(), "demo");
 
     private void create(PgDb cluster) {
         new StanzaCreate(cluster, Log.silent()).run(repository);
