@@ -23,6 +23,10 @@ class GoldenRestoreIT {
     private static final String EVENTS =
             "select count(*) || ', ' || sum(id) || ', ' ||" + " md5(string_agg(payload, ',' order by id)) from event";
 
+    private static final String[] CIPHER = {
+        "--repo1-cipher-type=aes-256-cbc", "--repo1-cipher-pass=golden-repository-passphrase"
+    };
+
     private static Path root;
     private static AgentProgram agent;
 
@@ -52,7 +56,11 @@ class GoldenRestoreIT {
         "lz4-bundle-block, 20261120-203825F_20261120-203829I",
         "lz4-bundle-block, 20261120-203825F_20261120-203832I",
         "gz-bundle-block, 20261120-211130F",
-        "gz-bundle-block, 20261120-211130F_20261120-211132I"
+        "gz-bundle-block, 20261120-211130F_20261120-211132I",
+        "lz4-bundle-aes, 20261120-212459F",
+        "lz4-bundle-aes, 20261120-212459F_20261120-212502I",
+        "zst-bundle-block-aes, 20261120-203631F",
+        "zst-bundle-block-aes, 20261120-203631F_20261120-203633I"
     })
     void restoresTheBytesOfTheOriginal(String fixture, String label) throws IOException {
         try (Place place = new Place(fixture)) {
@@ -64,7 +72,7 @@ class GoldenRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
+    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block", "lz4-bundle-aes", "zst-bundle-block-aes"})
     void recoversToTheEndOfTheArchive(String fixture) throws IOException {
         recovers(fixture, "end_of_archive");
     }
@@ -76,7 +84,7 @@ class GoldenRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
+    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block", "lz4-bundle-aes"})
     void recoversToTheTime(String fixture) throws IOException {
         String time = new GoldenRepository(fixture).truth().text("target_time");
         recovers(fixture, "at_target", "--type=time", "--target=" + time, "--target-action=promote");
@@ -111,8 +119,10 @@ class GoldenRestoreIT {
         private final Path folder;
         private final Path repository;
         private final Path data;
+        private final boolean encrypted;
 
         Place(String fixture) throws IOException {
+            encrypted = fixture.endsWith("-aes");
             folder = Files.createTempDirectory(root, fixture);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             repository = new GoldenRepository(fixture).unpack(folder);
@@ -121,7 +131,8 @@ class GoldenRestoreIT {
         }
 
         void restore(String... options) {
-            AgentProgram here = agent.with(
+            AgentProgram here = (encrypted ? agent.with(CIPHER) : agent)
+                    .with(
                     "--repo1-path=" + repository,
                     "--pg1-path=" + data,
                     "--lock-path=" + folder.resolve("lock"),
