@@ -89,6 +89,9 @@ class ArchitectureTest {
     static final ArchRule LZ4_STAYS_IN_PIPELINE = onlyIn("net.jpountz..", ROOT + "pipeline..");
 
     @ArchTest
+    static final ArchRule BZIP2_STAYS_IN_PIPELINE = onlyIn("org.apache.commons..", ROOT + "pipeline..");
+
+    @ArchTest
     static final ArchRule AWS_STAYS_IN_S3 = onlyIn("software.amazon..", ROOT + "storage.s3..");
 
     private static ArchRule onlyIn(String library, String... packages) {

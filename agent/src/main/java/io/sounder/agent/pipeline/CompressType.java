@@ -77,7 +77,7 @@ public enum CompressType {
             case GZ -> new LevelledGzip(target, level);
             case LZ4 -> new Lz4FrameOutputStream(target, level, true);
             case ZST -> new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE, level);
-            case BZ2 -> throw unsupported();
+            case BZ2 -> Bzip2.compress(target, level);
         };
     }
 
@@ -108,7 +108,7 @@ public enum CompressType {
             case GZ -> new GZIPInputStream(in, BUFFER);
             case LZ4 -> new Lz4FrameInputStream(in);
             case ZST -> new ZstdInputStreamNoFinalizer(notEmpty(in), RecyclingBufferPool.INSTANCE);
-            case BZ2 -> throw unsupported();
+            case BZ2 -> Bzip2.decompress(in);
         };
     }
 
@@ -121,10 +121,5 @@ public enum CompressType {
         }
         checked.unread(first);
         return checked;
-    }
-
-    private AgentException unsupported() {
-        return new AgentException(
-                ErrorCode.FEATURE_NOT_SUPPORTED, "compress type '" + label() + "' is not supported yet");
     }
 }

@@ -57,6 +57,8 @@ class GoldenRestoreIT {
         "lz4-bundle-block, 20261120-203825F_20261120-203832I",
         "gz-bundle-block, 20261120-211130F",
         "gz-bundle-block, 20261120-211130F_20261120-211132I",
+        "bz2-tablespace, 20261120-203642F",
+        "bz2-tablespace, 20261120-203642F_20261120-203647D",
         "lz4-bundle-aes, 20261120-212459F",
         "lz4-bundle-aes, 20261120-212459F_20261120-212502I",
         "zst-bundle-block-aes, 20261120-203631F",
@@ -72,7 +74,17 @@ class GoldenRestoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block", "lz4-bundle-aes", "zst-bundle-block-aes"})
+    @CsvSource({
+        "plain-none",
+        "gz",
+        "v245-lz4",
+        "gz-timeline",
+        "lz4-bundle-block",
+        "gz-bundle-block",
+        "bz2-tablespace",
+        "lz4-bundle-aes",
+        "zst-bundle-block-aes"
+    })
     void recoversToTheEndOfTheArchive(String fixture) throws IOException {
         recovers(fixture, "end_of_archive");
     }
@@ -133,11 +145,12 @@ class GoldenRestoreIT {
         void restore(String... options) {
             AgentProgram here = (encrypted ? agent.with(CIPHER) : agent)
                     .with(
-                    "--repo1-path=" + repository,
-                    "--pg1-path=" + data,
-                    "--lock-path=" + folder.resolve("lock"),
-                    "--log-path=" + folder,
-                    "--spool-path=" + folder.resolve("spool"));
+                            "--repo1-path=" + repository,
+                            "--pg1-path=" + data,
+                            "--tablespace-map-all=" + folder.resolve("tablespaces"),
+                            "--lock-path=" + folder.resolve("lock"),
+                            "--log-path=" + folder,
+                            "--spool-path=" + folder.resolve("spool"));
             here.run(Stream.concat(Stream.of("restore"), Stream.of(options)).toArray(String[]::new))
                     .orFail();
         }

@@ -16,8 +16,16 @@ import java.util.stream.Stream;
  * user can read; its options are in a configuration file, so that each command takes those it knows.
  */
 public final class AgentProgram {
-    private static final List<String> LIBRARIES =
-            List.of("picocli", "postgresql", "zstd-jni", "lz4-java", "jspecify", "slf4j", "reactive-streams");
+    private static final List<String> LIBRARIES = List.of(
+            "picocli",
+            "postgresql",
+            "zstd-jni",
+            "lz4-java",
+            "commons-compress",
+            "commons-io",
+            "jspecify",
+            "slf4j",
+            "reactive-streams");
 
     private static final String STANZA = "demo";
 
