@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -68,9 +69,21 @@ final class S3Clients {
                         .profileFile(noProfile)
                         .build();
             case S3Login.Pod pod -> ContainerCredentialsProvider.builder().build();
-            case S3Login.Command command ->
-                ProcessCredentialsProvider.builder().command(command.words()).build();
+            case S3Login.Command command -> printed(command);
             case S3Login.WebIdentity identity -> new WebIdentityCredentials(identity);
+        };
+    }
+
+    private static AwsCredentialsProvider printed(S3Login.Command command) {
+        AwsCredentialsProvider provider =
+                ProcessCredentialsProvider.builder().command(command.words()).build();
+        return () -> {
+            try {
+                return provider.resolveCredentials();
+            } catch (IllegalStateException e) {
+                // Not what the command printed: it may hold keys.
+                throw SdkClientException.create("the command of repo-s3-process-cmd gave no keys");
+            }
         };
     }
 

@@ -65,6 +65,10 @@ class S3FaultsTest {
     }
 
     private Storage storage(String bucket, String secret, URI endpoint, Optional<Path> authorities) {
+        return storage(bucket, new S3Login.Shared(S3Server.KEY, secret, Optional.empty()), endpoint, authorities);
+    }
+
+    private Storage storage(String bucket, S3Login login, URI endpoint, Optional<Path> authorities) {
         return S3Storage.open(
                 new S3Settings(
                         bucket,
@@ -72,7 +76,7 @@ class S3FaultsTest {
                         S3Server.REGION,
                         endpoint,
                         true,
-                        new S3Login.Shared(S3Server.KEY, secret, Optional.empty()),
+                        login,
                         new S3Settings.S3Connection(
                                 Optional.empty(), true, authorities.map(Path::toString), Optional.empty()),
                         new S3Settings.S3Protection(Optional.empty(), Optional.empty()),
@@ -152,6 +156,20 @@ class S3FaultsTest {
         AgentException info = catchThrowableOfType(AgentException.class, () -> wrong.info(FILE));
         assertThat(info.text()).contains("[403] SignatureDoesNotMatch").doesNotContain("another-secret");
         assertThat(retries()).isEmpty();
+    }
+
+    @Test
+    void keysMayComeFromACommand() throws IOException {
+        String keys = "{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\"}"
+                .formatted(S3Server.KEY, S3Server.SECRET);
+        S3Login printed = new S3Login.Command(List.of("/bin/echo", keys));
+        write(storage(S3Server.BUCKET, printed, proxied(), Optional.empty()), new byte[] {7});
+        assertThat(content(storage())).containsExactly(7);
+
+        Storage failing =
+                storage(S3Server.BUCKET, new S3Login.Command(List.of("/bin/false")), proxied(), Optional.empty());
+        AgentException error = catchThrowableOfType(AgentException.class, () -> failing.exists(FILE));
+        assertThat(error.text()).contains("repo-s3-process-cmd gave no keys");
     }
 
     @Test
