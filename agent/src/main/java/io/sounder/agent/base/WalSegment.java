@@ -28,7 +28,8 @@ public record WalSegment(String name) implements Comparable<WalSegment> {
         return of(timeline, Long.divideUnsigned(lsn.value(), segmentSize), segmentSize);
     }
 
-    private static WalSegment of(int timeline, long number, long segmentSize) {
+    /** The segment with this {@link #number}. */
+    public static WalSegment of(int timeline, long number, long segmentSize) {
         long perLog = LOG_BYTES / segmentSize;
         return new WalSegment("%08X%08X%08X"
                 .formatted(timeline, Long.divideUnsigned(number, perLog), Long.remainderUnsigned(number, perLog)));
@@ -67,7 +68,8 @@ public record WalSegment(String name) implements Comparable<WalSegment> {
         return new Lsn(number(segmentSize) * segmentSize);
     }
 
-    private long number(long segmentSize) {
+    /** The place of this segment in the whole log, counted from 0; consecutive segments of a timeline differ by one. */
+    public long number(long segmentSize) {
         long log = Long.parseLong(name, 8, 16, 16);
         return log * (LOG_BYTES / segmentSize) + Long.parseLong(name, 16, 24, 16);
     }

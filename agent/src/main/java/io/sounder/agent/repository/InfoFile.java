@@ -34,6 +34,11 @@ record InfoFile(Storage storage, StoragePath path, Encryption encryption) {
         return new StoragePath(path.value() + COPY);
     }
 
+    /** The plain bytes of one of the two. */
+    InputStream open(Twin twin) {
+        return encryption.decrypt(storage.read(twin == Twin.MAIN ? path : copy()));
+    }
+
     boolean exists() {
         return storage.exists(path) || storage.exists(copy());
     }

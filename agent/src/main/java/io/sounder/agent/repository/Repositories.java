@@ -21,6 +21,16 @@ public final class Repositories {
                 .toList();
     }
 
+    /** The repository of the lowest key, for commands that work on one; says so when there are several. */
+    public static Repository first(Config config, Log log) {
+        List<Repository> repositories = open(config, log);
+        Repository first = repositories.getFirst();
+        if (repositories.size() > 1) {
+            log.info("repo option not specified, defaulting to " + first.name());
+        }
+        return first;
+    }
+
     /** One repository, seen as that of {@code stanza}. */
     public static Repository open(Config config, int key, String stanza, Log log) {
         return new Repository(key, storage(config, key, log), encryption(config, key), stanza);

@@ -13,6 +13,7 @@ import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
 import io.sounder.agent.storage.WriteMode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,21 @@ public record Repository(int key, Storage storage, Encryption encryption, String
 
     private StoragePath manifestCopyPath(BackupLabel label) {
         return backupPath(label).resolve(MANIFEST + InfoFile.COPY);
+    }
+
+    /** The bytes of one of the two files of archive.info, in plain, for those who compare them. */
+    public InputStream openArchiveInfo(Twin twin) {
+        return archiveInfoFile().open(twin);
+    }
+
+    /** The bytes of one of the two files of backup.info, in plain. */
+    public InputStream openBackupInfo(Twin twin) {
+        return backupInfoFile().open(twin);
+    }
+
+    /** The bytes of one of the two files of a manifest, in plain. */
+    public InputStream openManifest(BackupLabel label, Twin twin) {
+        return new InfoFile(storage, manifestPath(label), manifestEncryption()).open(twin);
     }
 
     /** The manifest of a finished backup, or its copy if the manifest itself cannot be read. */

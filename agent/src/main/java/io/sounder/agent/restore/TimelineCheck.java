@@ -3,6 +3,7 @@ package io.sounder.agent.restore;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Lsn;
+import io.sounder.agent.base.TimelineHistory;
 import java.util.Locale;
 import java.util.Optional;
 

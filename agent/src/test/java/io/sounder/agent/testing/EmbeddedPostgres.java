@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * database user {@code postgres} without password. {@link #close} stops it and deletes everything. Not thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Duration LAST_ARCHIVING = Duration.ofSeconds(20);
     /** The port in the name of the socket file; sockets lie in a folder of the cluster, so clusters never collide. */
     public static final int PORT = 5432;
 
@@ -222,12 +225,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (Files.exists(data.resolve("postmaster.pid"))) {
             control("stop", "-m", "immediate");
         }
+        Instant end = Instant.now().plus(LAST_ARCHIVING);
+        while (!deleted(Instant.now().isAfter(end))) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    /** An archive command may still be running for a moment: then not everything can be deleted at once. */
+    private boolean deleted(boolean required) {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            if (required) {
+                throw new IllegalStateException(e);
+            }
+            return false;
         }
     }
 }

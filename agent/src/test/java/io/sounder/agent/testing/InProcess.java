@@ -1,8 +1,8 @@
 package io.sounder.agent.testing;
 
 import io.sounder.agent.cli.Program;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,9 +20,20 @@ public record InProcess(int exitCode, String output, String errors) {
 
     /** Runs a command to its end, with an empty environment. */
     public static InProcess run(String... arguments) {
+        return runWithInput("", arguments);
+    }
+
+    /** The same with a text as standard input. */
+    public static InProcess runWithInput(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = new Program(Map.of(), InputStream.nullInputStream(), print(out), print(err), Clock.systemUTC(), "x")
+        int code = new Program(
+                        Map.of(),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        print(out),
+                        print(err),
+                        Clock.systemUTC(),
+                        "x")
                 .run(List.of(arguments));
         return new InProcess(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

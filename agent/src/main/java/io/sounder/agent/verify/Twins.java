@@ -1,0 +1,96 @@
+package io.sounder.agent.verify;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.Log;
+import io.sounder.agent.pipeline.CountingSha1InputStream;
+import io.sounder.agent.repository.Twin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks at both files of an info file or manifest: each must be readable, and both must say the same. */
+final class Twins {
+    /** How long another program may take between writing the one and the other. */
+    private static final long SETTLE_MILLIS = 500;
+
+    private final Log log;
+
+    Twins(Log log) {
+        this.log = log;
+    }
+
+    /** What the better file says, if one can be read, and what is wrong with the files. */
+    record Result<T>(Optional<T> content, List<Finding> findings) {
+        boolean bothMissing() {
+            return content.isEmpty() && findings.stream().allMatch(each -> each.problem() == Problem.MISSING);
+        }
+    }
+
+    /** Turns the bytes of a file into its content. */
+    @FunctionalInterface
+    interface Parser<T> {
+        T parse(InputStream in) throws IOException;
+    }
+
+    private record Loaded<T>(T content, String sha1) {}
+
+    /** Looks once more after a moment when something is wrong, for it may just be written. Findings go to the log. */
+    <T> Result<T> load(String name, Function<Twin, InputStream> open, Parser<T> parser) {
+        Result<T> result = once(name, open, parser);
+        if (!result.findings().isEmpty() && !result.bothMissing()) {
+            settle();
+            result = once(name, open, parser);
+        }
+        if (!result.bothMissing()) {
+            result.findings().forEach(finding -> log.warn(finding.text()));
+        }
+        return result;
+    }
+
+    private static void settle() {
+        try {
+            Thread.sleep(SETTLE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgentException(ErrorCode.TERM, "interrupted while waiting for info files", e);
+        }
+    }
+
+    private static <T> Result<T> once(String name, Function<Twin, InputStream> open, Parser<T> parser) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<Loaded<T>> main = attempt(name, Twin.MAIN, open, parser, findings);
+        if (main.isEmpty()) {
+            Optional<Loaded<T>> copy = attempt(name, Twin.COPY, open, parser, findings);
+            return new Result<>(copy.map(Loaded::content), List.copyOf(findings));
+        }
+        attempt(name, Twin.COPY, open, Twins::skim, findings)
+                .filter(copy -> !copy.sha1().equals(main.get().sha1()))
+                .ifPresent(_ -> findings.add(
+                        new Finding(Problem.CHECKSUM, name + Twin.COPY.suffix(), "it does not match '" + name + "'")));
+        return new Result<>(main.map(Loaded::content), List.copyOf(findings));
+    }
+
+    private static <T> Optional<Loaded<T>> attempt(
+            String name, Twin twin, Function<Twin, InputStream> open, Parser<T> parser, List<Finding> findings) {
+        String file = name + twin.suffix();
+        try (CountingSha1InputStream in = new CountingSha1InputStream(open.apply(twin))) {
+            T content = parser.parse(in);
+            skim(in);
+            return Optional.of(new Loaded<>(content, in.sha1()));
+        } catch (IOException e) {
+            findings.add(new Finding(Problem.OTHER, file, String.valueOf(e.getMessage())));
+        } catch (AgentException e) {
+            findings.add(ContentCheck.ofError(file, e));
+        }
+        return Optional.empty();
+    }
+
+    private static Boolean skim(InputStream in) throws IOException {
+        return in.transferTo(OutputStream.nullOutputStream()) >= 0;
+    }
+}
