@@ -26,7 +26,9 @@ class ArchitectureTest {
         ROOT + "expire..",
         ROOT + "info..",
         ROOT + "stanza..",
-        ROOT + "verify.."
+        ROOT + "verify..",
+        ROOT + "annotate..",
+        ROOT + "files.."
     };
     private static final String[] NOUNS = {
         ROOT + "format..",
@@ -62,7 +64,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ROOMS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    ROOT + "(backup|restore|archive|expire|info|stanza|verify)..")
+                    ROOT + "(backup|restore|archive|expire|info|stanza|verify|annotate|files)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

@@ -41,7 +41,7 @@ final class ExpireCommand implements CommandRunner {
     }
 
     private static ExpireSettings settings(Config config, List<Repository> repositories) {
-        Optional<BackupLabel> set = config.text(Option.SET).map(ExpireCommand::label);
+        Optional<BackupLabel> set = config.text(Option.SET).map(Labels::parse);
         boolean oldest = config.flag(Option.OLDEST);
         if (set.isPresent() && oldest) {
             throw new AgentException(ErrorCode.OPTION_INVALID, "option 'oldest' cannot be used with option 'set'");
@@ -57,14 +57,6 @@ final class ExpireCommand implements CommandRunner {
         repositories.forEach(repository -> retention.put(repository.key(), retention(config, repository.key())));
         boolean symlink = repositories.stream().allMatch(each -> config.flag(Option.REPO_SYMLINK, each.key()));
         return new ExpireSettings(set, oldest, before, config.flag(Option.DRY_RUN), symlink, retention);
-    }
-
-    private static BackupLabel label(String text) {
-        if (!BackupLabel.isLabel(text)) {
-            throw new AgentException(
-                    ErrorCode.OPTION_INVALID_VALUE, "'" + text + "' is not a valid backup label format");
-        }
-        return new BackupLabel(text);
     }
 
     private static RetentionSettings retention(Config config, int key) {

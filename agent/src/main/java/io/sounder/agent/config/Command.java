@@ -14,6 +14,7 @@ public enum Command {
     HELP,
     INFO,
     MANIFEST,
+    REPO_CREATE,
     REPO_GET,
     REPO_LS,
     REPO_PUT,

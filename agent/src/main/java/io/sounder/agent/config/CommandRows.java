@@ -114,6 +114,10 @@ final class CommandRows {
               pgN-path default=-
               set default=latest
 
+            command repo-create parameters quiet internal
+              use GEN NET REPO neutral-umask protocol-timeout
+              stanza internal default=-
+
             command repo-get parameters quiet
               use GEN NET REPO ignore-missing neutral-umask protocol-timeout raw repo-target-time
               cipher-pass internal
@@ -182,7 +186,7 @@ final class CommandRows {
               use GEN NET REPO cmd neutral-umask pg-version-force process-max protocol-timeout repo-target-time set stanza verbose
               job-retry internal
               job-retry-interval internal
-              output default=none values=none,text
+              output default=none values=none,text,json
 
             command version quiet
               use help version
