@@ -68,7 +68,7 @@ public final class Backup {
 
     public BackupResult run() {
         BackupInfo info = repository.reconstructedBackupInfo(log);
-        ControlFile control = ControlFile.read(settings.dataFolder());
+        ControlFile control = settings.control();
         requireSameCluster(info, control);
         Plan plan = plan(info, control);
         scan(control);
@@ -146,6 +146,7 @@ public final class Backup {
         describe(plan, label, copyStart, stopMillis / 1000, stop);
         manifest.options(options(plan, delta, true));
         archive(plan, control, stop, end, stopMillis / 1000);
+        progress.completing();
         Manifest finished = end.finish(info);
         log.info("new backup label = " + label);
         log.info(plan.kind() + " backup size = " + new ByteSize(copied).display() + ", file total = "
@@ -239,7 +240,8 @@ public final class Backup {
         Optional<CopyContext.Pages> pages = plan.pageChecks()
                 ? Optional.of(new CopyContext.Pages(control.pageSize(), settings.pageHeaderCheck()))
                 : Optional.empty();
-        CopyContext context = new CopyContext(settings.dataFolder(), form, pages, settings.bufferSize());
+        CopyContext context =
+                new CopyContext(settings.dataFolder(), form, pages, settings.bufferSize(), settings.forcedVersion());
         return new CopyRun(context, settings, repository, manifest, source, progress, log)
                 .run(tasks, label, settings.processMax());
     }

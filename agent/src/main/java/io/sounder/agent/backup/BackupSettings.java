@@ -4,6 +4,8 @@ import io.sounder.agent.base.BackupType;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.pipeline.CompressType;
+import io.sounder.agent.postgres.ControlFile;
+import io.sounder.agent.postgres.PgVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param excludes paths below the data folder to leave out
  * @param saveThreshold bytes between two saves of the unfinished manifest
  * @param bufferSize bytes that a worker reads at once
+ * @param forcedVersion what the cluster counts as, whatever its control file says
  */
 public record BackupSettings(
         BackupType type,
@@ -50,7 +53,13 @@ public record BackupSettings(
         long saveThreshold,
         int bufferSize,
         int networkLevel,
-        int processMax) {
+        int processMax,
+        Optional<PgVersion> forcedVersion) {
+
+    /** The control file of the cluster. */
+    public ControlFile control() {
+        return ControlFile.read(dataFolder, forcedVersion);
+    }
 
     /**
      * How files are stored.
@@ -82,7 +91,8 @@ public record BackupSettings(
                 config.size(Option.MANIFEST_SAVE_THRESHOLD),
                 Math.toIntExact(config.size(Option.BUFFER_SIZE)),
                 Math.toIntExact(config.number(Option.COMPRESS_LEVEL_NETWORK)),
-                Math.toIntExact(config.number(Option.PROCESS_MAX)));
+                Math.toIntExact(config.number(Option.PROCESS_MAX)),
+                config.text(Option.PG_VERSION_FORCE).map(PgVersion::of));
     }
 
     private static Compression compression(Config config) {

@@ -2,6 +2,7 @@ package io.sounder.agent.backup;
 
 import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.postgres.PageChecker;
+import io.sounder.agent.postgres.PgVersion;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  *
  * @param form how files are stored
  * @param pages how to check pages; absent when they are not checked
+ * @param forcedVersion what the cluster counts as, whatever its control file says
  */
-record CopyContext(Path dataFolder, StoredForm form, Optional<Pages> pages, int bufferSize) {
+record CopyContext(
+        Path dataFolder, StoredForm form, Optional<Pages> pages, int bufferSize, Optional<PgVersion> forcedVersion) {
     private static final String DATA = "pg_data/";
 
     /** @param size bytes of a page */

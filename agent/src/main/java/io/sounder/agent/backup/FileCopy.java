@@ -48,7 +48,8 @@ final class FileCopy {
 
     FileOutcome run(FileTask task) {
         if (task.file().name().equals(CONTROL_FILE)) {
-            byte[] content = ControlFile.read(context.dataFolder()).bytesForBackup();
+            byte[] content = ControlFile.read(context.dataFolder(), context.forcedVersion())
+                    .bytesForBackup();
             return outcome(FileOutcome.Kind.COPIED, storeControl(task.file(), content), task.size());
         }
         boolean damaged = false;

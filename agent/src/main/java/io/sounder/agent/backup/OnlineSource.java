@@ -65,7 +65,7 @@ public final class OnlineSource implements Source {
 
     /** The files at the configured path must be those of the server that was asked. */
     private void requireSameCluster(BackupStart start) {
-        ControlFile control = ControlFile.read(settings.dataFolder());
+        ControlFile control = settings.control();
         if (control.checkpoint().compareTo(start.lsn()) < 0) {
             throw new AgentException(
                             ErrorCode.DB_MISMATCH,

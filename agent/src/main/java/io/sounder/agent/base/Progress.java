@@ -8,6 +8,12 @@ public interface Progress {
     /** Reports how much is done so far, not the difference to the last call. */
     void done(long bytes);
 
+    /**
+     * The work is done, and from here on the command is completed, even if it is asked to end. Does not return if it was
+     * asked before.
+     */
+    default void completing() {}
+
     /** A listener that ignores everything. */
     static Progress none() {
         return NoProgress.INSTANCE;

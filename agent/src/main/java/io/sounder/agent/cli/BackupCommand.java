@@ -12,15 +12,12 @@ import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockType;
-import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.postgres.PgClient;
 import io.sounder.agent.postgres.Primary;
 import io.sounder.agent.postgres.ServerCheck;
 import io.sounder.agent.repository.ArchiveWait;
 import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.repository.Repository;
-import java.io.Console;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +27,10 @@ final class BackupCommand implements CommandRunner {
     public int run(Config config, CommandContext context) {
         StanzaAccess.requireStarted(config);
         requireNoStandby(config, context.log());
-        Repository repository = repository(config, context.log());
+        Repository repository = Repositories.first(config, context.log());
         try (StanzaAccess access =
                 StanzaAccess.exclusive(config, context, List.of(repository.key()), LockType.BACKUP)) {
-            BackupProgress progress = new BackupProgress(Optional.of(access.first()), terminal(), context.log());
+            BackupProgress progress = new BackupProgress(Optional.of(access.first()), Terminal.find(), context);
             if (config.flag(Option.ONLINE)) {
                 online(config, context, repository, progress);
             } else {
@@ -59,15 +56,6 @@ final class BackupCommand implements CommandRunner {
         }
     }
 
-    private static Repository repository(Config config, Log log) {
-        List<Repository> repositories = Repositories.open(config, log);
-        Repository first = repositories.getFirst();
-        if (repositories.size() > 1) {
-            log.info("repo option not specified, defaulting to " + first.name());
-        }
-        return first;
-    }
-
     private static void online(Config config, CommandContext context, Repository repository, BackupProgress progress) {
         try (PgClient client = Primary.connect(PgEndpoints.of(config), "backup", context.log())) {
             int pgKey = config.keys(Group.PG).stream()
@@ -77,7 +65,7 @@ final class BackupCommand implements CommandRunner {
                     .orElseThrow();
             BackupSettings settings = settings(config, repository, pgKey);
             new ServerCheck(settings.archiveCheck(), config.flag(Option.ARCHIVE_MODE_CHECK))
-                    .require(client, ControlFile.read(settings.dataFolder()));
+                    .require(client, settings.control());
             ArchiveWait archive =
                     new ArchiveWait(repository, repository.archiveInfo().archiveId(), settings.archiveTimeout());
             Source source = new OnlineSource(client, settings, archive, context.log());
@@ -87,10 +75,5 @@ final class BackupCommand implements CommandRunner {
 
     private static BackupSettings settings(Config config, Repository repository, int pgKey) {
         return BackupSettings.from(config, repository.key(), pgKey);
-    }
-
-    /** Standard error when somebody watches it. */
-    private static Optional<PrintStream> terminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(_ -> System.err);
     }
 }

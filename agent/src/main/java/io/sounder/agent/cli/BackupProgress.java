@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Shows how far a backup or restore is: in its lock file for other programs, and for people as one line that is rewritten
+ * Shows how far a backup, restore or verify is: in its lock file for other programs, and for people as one line that is rewritten
  * on a terminal, or else as a log line every half minute. For one thread.
  */
 final class BackupProgress implements Progress {
@@ -18,15 +18,17 @@ final class BackupProgress implements Progress {
     private final Optional<LockFile> lock;
     private final Optional<PrintStream> terminal;
     private final Log log;
+    private final Termination termination;
     private final long begin = System.nanoTime();
     private long total;
     private long lastLine = begin;
 
     /** @param terminal where the rewritten line goes; absent when nobody watches */
-    BackupProgress(Optional<LockFile> lock, Optional<PrintStream> terminal, Log log) {
+    BackupProgress(Optional<LockFile> lock, Optional<PrintStream> terminal, CommandContext context) {
         this.lock = lock;
         this.terminal = terminal;
-        this.log = log;
+        this.log = context.log();
+        this.termination = context.termination();
     }
 
     @Override
@@ -44,6 +46,11 @@ final class BackupProgress implements Progress {
             log.info("progress " + text(bytes));
             lastLine = System.nanoTime();
         }
+    }
+
+    @Override
+    public void completing() {
+        termination.complete();
     }
 
     private String text(long bytes) {

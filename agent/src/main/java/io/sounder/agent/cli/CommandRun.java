@@ -18,15 +18,20 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A command between its begin and end lines, and the one that follows it. */
 final class CommandRun {
-    /** What they create must have the modes that the original gives. Restored files get recorded modes anyway. */
-    private static final Set<Command> REPOSITORY_WRITERS = EnumSet.of(
+    /** What they create must have the modes that the original gives, whatever the umask is. */
+    private static final Set<Command> WRITERS = EnumSet.of(
+            Command.ANNOTATE,
             Command.ARCHIVE_GET,
             Command.ARCHIVE_PUSH,
             Command.BACKUP,
             Command.EXPIRE,
+            Command.REPO_CREATE,
+            Command.REPO_PUT,
+            Command.RESTORE,
             Command.STANZA_CREATE,
             Command.STANZA_DELETE,
             Command.STANZA_UPGRADE,
@@ -47,40 +52,49 @@ final class CommandRun {
             PrintStream out,
             PrintStream standardError,
             Clock clock,
-            ExecId fallbackId) {
+            ExecId fallbackId,
+            Function<String, Config> stanzaConfigs) {
         this.config = config;
         this.clock = clock;
         this.standardError = standardError;
         this.settings = LogSettings.from(config);
         // Results of quiet commands are read by programs: their standard output carries nothing else.
-        this.log = new LogSink(settings, clock, config.quiet() ? standardError : out, standardError);
+        this.log = new LogSink(settings, clock, printsResult(config) ? standardError : out, standardError);
         ExecId execId = config.text(Option.EXEC_ID).map(ExecId::new).orElse(fallbackId);
-        this.context = new CommandContext(log, in, out, clock, environment, execId);
+        this.context = new CommandContext(log, in, out, clock, environment, execId, stanzaConfigs);
+    }
+
+    private static boolean printsResult(Config config) {
+        boolean verifies = config.command() == Command.VERIFY;
+        return config.quiet()
+                || (verifies && !config.text(Option.OUTPUT).orElse("none").equals("none"));
     }
 
     int run() {
-        SignalHook hook = new SignalHook(log, config.command(), standardError);
-        int code = REPOSITORY_WRITERS.contains(config.command()) && config.flag(Option.NEUTRAL_UMASK)
-                ? runUnmasked()
-                : runAll();
-        hook.remove();
+        SignalHook hook =
+                new SignalHook(log, config.command().id(), context.termination(), standardError, context.out());
+        int code = WRITERS.contains(config.command()) && config.flag(Option.NEUTRAL_UMASK)
+                ? runUnmasked(hook)
+                : runAll(hook);
+        hook.remove(code);
         log.writeTo(null);
         return code;
     }
 
-    private int runUnmasked() {
+    private int runUnmasked(SignalHook hook) {
         int mask = Umask.set(0);
         try {
-            return runAll();
+            return runAll(hook);
         } finally {
             Umask.set(mask);
         }
     }
 
     /** The command, and what follows it. */
-    private int runAll() {
+    private int runAll(SignalHook hook) {
         int code = run(config);
         if (code == 0 && config.command() == Command.BACKUP && config.flag(Option.EXPIRE_AUTO)) {
+            hook.begin(Command.EXPIRE.id());
             code = run(config.with(Command.EXPIRE));
         }
         return code;

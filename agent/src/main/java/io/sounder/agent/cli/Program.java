@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** One run of the program: reads the configuration, sets up logging, runs the command, answers with the exit code. */
 public final class Program {
@@ -68,6 +69,20 @@ public final class Program {
             initial.write(LogLevel.ERROR, 0, CommandRun.errorText(e));
             return e.code().code();
         }
-        return new CommandRun(config, environment, in, out, standardError, clock, execId).run();
+        return new CommandRun(
+                        config,
+                        environment,
+                        in,
+                        out,
+                        standardError,
+                        clock,
+                        execId,
+                        stanza -> loader.load(loader.parse(with(arguments, stanza)), execId))
+                .run();
+    }
+
+    private static List<String> with(List<String> arguments, String stanza) {
+        return Stream.concat(arguments.stream(), Stream.of("--stanza=" + stanza))
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.sounder.agent.cli;
 
-import io.sounder.agent.base.Progress;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockFile;
@@ -11,6 +10,7 @@ import io.sounder.agent.restore.Restore;
 import io.sounder.agent.restore.RestoreSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The command restore: rebuilds a data folder from a backup and prepares its recovery. */
 final class RestoreCommand implements CommandRunner {
@@ -24,28 +24,9 @@ final class RestoreCommand implements CommandRunner {
                 LockType.RESTORE,
                 repositories.stream().map(Repository::key).toList(),
                 context.execId())) {
-            new Restore(settings, repositories, context.clock(), new LockProgress(lock), context.log()).run();
+            BackupProgress progress = new BackupProgress(Optional.of(lock), Terminal.find(), context);
+            new Restore(settings, repositories, context.clock(), progress, context.log()).run();
         }
         return 0;
-    }
-
-    /** Tells others through the lock file how far the restore is. */
-    private static final class LockProgress implements Progress {
-        private final LockFile lock;
-        private long total;
-
-        LockProgress(LockFile lock) {
-            this.lock = lock;
-        }
-
-        @Override
-        public void total(long bytes) {
-            total = bytes;
-        }
-
-        @Override
-        public void done(long bytes) {
-            lock.progress(total, bytes);
-        }
     }
 }

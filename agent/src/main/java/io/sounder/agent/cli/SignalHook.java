@@ -2,35 +2,51 @@ package io.sounder.agent.cli;
 
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.LogLevel;
-import io.sounder.agent.config.Command;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 
 /**
- * Ends the process with code 63 when a signal stops it in the middle of a command. Lock files stay behind as with the
- * original; the locks themselves end with the process.
+ * Ends the process with code 63 when a signal stops it in the middle of a command, and with the command's own code when
+ * that has been completed. Lock files stay behind as with the original; the locks themselves end with the process.
  */
 final class SignalHook {
     private static final String HANDLER_SUFFIX = " handler";
 
+    private final Termination termination;
     private final Thread thread;
+    private volatile String command;
 
-    SignalHook(LogSink log, Command command, PrintStream out) {
+    /** @param out for the last word; both streams are flushed */
+    SignalHook(LogSink log, String command, Termination termination, PrintStream out, PrintStream results) {
+        this.command = command;
+        this.termination = termination;
         this.thread = new Thread(() -> {
-            String signal = signal();
-            log.write(LogLevel.INFO, 0, command.id() + " command end: terminated on signal [" + signal + "]");
-            out.println("terminated on signal " + signal);
+            OptionalInt completed = termination.signal();
+            if (completed.isEmpty()) {
+                String signal = signal();
+                log.write(LogLevel.INFO, 0, this.command + " command end: terminated on signal [" + signal + "]");
+                out.println("terminated on signal " + signal);
+            }
+            results.flush();
             out.flush();
-            Runtime.getRuntime().halt(ErrorCode.TERM.code());
+            Runtime.getRuntime().halt(completed.orElse(ErrorCode.TERM.code()));
         });
         Runtime.getRuntime().addShutdownHook(thread);
     }
 
-    /** Called when the command has ended by itself. */
-    void remove() {
+    /** Another command follows in the same process. */
+    void begin(String next) {
+        termination.begin();
+        command = next;
+    }
+
+    /** Called when the last command has ended by itself; does not return when a signal was faster. */
+    void remove(int exitCode) {
+        termination.end(exitCode);
         try {
             Runtime.getRuntime().removeShutdownHook(thread);
         } catch (IllegalStateException e) {
-            // A signal came at the very end: the hook is running and decides.
+            // A signal came at the very end: the hook is running and ends the process with this exit code.
             Thread.currentThread().interrupt();
         }
     }

@@ -22,6 +22,7 @@ public final class Config {
     private final List<String> parameters;
     private final Settings settings;
     private final List<String> warnings;
+    private final List<String> stanzas;
     private final OptionTable table;
 
     Config(
@@ -30,12 +31,14 @@ public final class Config {
             List<String> parameters,
             Settings settings,
             List<String> warnings,
+            List<String> stanzas,
             OptionTable table) {
         this.command = command;
         this.role = role;
         this.parameters = List.copyOf(parameters);
         this.settings = settings;
         this.warnings = List.copyOf(warnings);
+        this.stanzas = List.copyOf(stanzas);
         this.table = table;
     }
 
@@ -61,6 +64,11 @@ public final class Config {
     /** The words after the command. */
     public List<String> parameters() {
         return parameters;
+    }
+
+    /** The stanzas that the configuration files have sections for, by name. */
+    public List<String> stanzas() {
+        return stanzas;
     }
 
     /** What the loader found odd but not wrong; to be logged once logging is set up. */
@@ -98,7 +106,7 @@ public final class Config {
 
     /** The same options as another command sees them, such as expire after a backup; without parameters and warnings. */
     public Config with(Command other) {
-        return new Config(CommandSpec.load(other, table), role, List.of(), settings, List.of(), table);
+        return new Config(CommandSpec.load(other, table), role, List.of(), settings, List.of(), stanzas, table);
     }
 
     /** The keys in use, ascending: at least one. With {@code --repo} only that repository. */

@@ -57,12 +57,14 @@ public final class ConfigLoader {
         CommandSpec command = CommandSpec.load(arguments.command(), table);
         GivenOptions given = arguments.options();
         List<String> warnings = new ArrayList<>();
+        List<String> stanzas = List.of();
         if (arguments.command() == Command.HELP || arguments.command() == Command.VERSION) {
             given.retain(command.options().keySet());
         } else {
             new EnvironmentOptions(command, names, warnings).addTo(given, environment);
             IniText text = IniText.parse(new ConfigFiles(root, given).read());
             new FileOptions(command, table, names, warnings).addTo(given, text, given.value(Option.STANZA));
+            stanzas = text.stanzas();
         }
         if (execId != null && command.options().containsKey(Option.EXEC_ID) && !given.contains(Option.EXEC_ID, 1)) {
             given.put(Option.EXEC_ID, 1, Given.set(execId.value(), Source.COMMAND_LINE));
@@ -71,6 +73,6 @@ public final class ConfigLoader {
         Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();
         new Adjustments(command, settings, warnings).apply();
         new NotBuilt(settings).check(warnings);
-        return new Config(command, arguments.role(), arguments.parameters(), settings, warnings, table);
+        return new Config(command, arguments.role(), arguments.parameters(), settings, warnings, stanzas, table);
     }
 }

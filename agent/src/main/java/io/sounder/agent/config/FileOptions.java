@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds what the sections of the configuration files say to what command line and environment left open. */
 final class FileOptions {
-    private static final String GLOBAL = "global";
+    static final String GLOBAL = "global";
 
     private final CommandSpec command;
     private final OptionTable table;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The text of configuration files: sections with keys, each with the values it was given, in the order of the text. */
 final class IniText {
@@ -42,6 +43,17 @@ final class IniText {
     /** The keys of a section with their values; empty when there is none. */
     Map<String, List<String>> section(String name) {
         return sections.getOrDefault(name, Map.of());
+    }
+
+    /** The stanzas that have a section, by name. */
+    List<String> stanzas() {
+        TreeSet<String> stanzas = new TreeSet<>();
+        for (String name : sections.keySet()) {
+            int colon = name.indexOf(':');
+            stanzas.add(colon < 0 ? name : name.substring(0, colon));
+        }
+        stanzas.remove(FileOptions.GLOBAL);
+        return List.copyOf(stanzas);
     }
 
     /** The names of all sections. */

@@ -65,7 +65,7 @@ final class PlaceBuilder {
         }
         if (!found) {
             log.detail("create path '" + path + "'");
-            Files.createDirectories(path);
+            Files.createDirectories(path, FileMetadata.FOLDER);
         }
         metadata.apply(path, attributes.mode(), attributes.user(), attributes.group());
     }

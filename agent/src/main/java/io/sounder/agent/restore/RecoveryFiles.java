@@ -92,7 +92,9 @@ final class RecoveryFiles {
         Path path = pgData.resolve(name);
         log.info("write " + (Files.exists(path) ? "updated " : "") + path);
         try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                path,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING),
+                FileMetadata.PRIVATE_FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -13,8 +13,11 @@ import io.sounder.agent.repository.Repository;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -73,6 +76,7 @@ public final class Restore {
                         syncs -> new FileRestore(content, set.repository(), mode, databases, metadata, syncs));
         AutoConf autoConf = new AutoConf(LocalDateTime.ofInstant(clock.instant(), wishes.zone()));
         new RecoveryFiles(wishes.pgData(), content.dataFolder(), metadata, autoConf, log).write(recovery);
+        progress.completing();
         new RestoreFinish(content, log).run();
         RestoreResult result = new RestoreResult(
                 set.repository().key(),
@@ -140,7 +144,7 @@ public final class Restore {
         content.layout().places().forEach(check::check);
         try {
             wishes.walSpool().ifPresent(FolderTree::delete);
-            Files.createDirectories(wishes.pgData());
+            Files.createDirectories(wishes.pgData(), FileMetadata.FOLDER);
             FileMetadata metadata = new FileMetadata(wishes.pgData());
             warnForeignOwners(content, metadata);
             removeControl(content);
@@ -166,8 +170,11 @@ public final class Restore {
 
     /** Marks the folder as one whose restore is under way, so that delta is accepted after an abort. */
     private void saveManifest(RestoreContent content) throws IOException {
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(wishes.pgData().resolve(MANIFEST)))) {
+        FileChannel file = FileChannel.open(
+                wishes.pgData().resolve(MANIFEST),
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING),
+                FileMetadata.PRIVATE_FILE);
+        try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
             content.manifest().write(out);
         }
     }

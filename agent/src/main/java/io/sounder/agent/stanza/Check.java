@@ -9,6 +9,7 @@ import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.postgres.PgClient;
+import io.sounder.agent.postgres.PgVersion;
 import io.sounder.agent.postgres.ServerCheck;
 import io.sounder.agent.repository.ArchiveWait;
 import io.sounder.agent.repository.ArchivedWal;
@@ -16,18 +17,27 @@ import io.sounder.agent.repository.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Proves that a cluster and its repositories fit together, and that a WAL segment really arrives in each of them. */
 public final class Check {
     private final List<Repository> repositories;
     private final ServerCheck serverCheck;
     private final Duration archiveTimeout;
+    private final Optional<PgVersion> forcedVersion;
     private final Log log;
 
-    public Check(List<Repository> repositories, ServerCheck serverCheck, Duration archiveTimeout, Log log) {
+    /** @param forcedVersion what the cluster counts as, whatever its control file says */
+    public Check(
+            List<Repository> repositories,
+            ServerCheck serverCheck,
+            Duration archiveTimeout,
+            Optional<PgVersion> forcedVersion,
+            Log log) {
         this.repositories = repositories;
         this.serverCheck = serverCheck;
         this.archiveTimeout = archiveTimeout;
+        this.forcedVersion = forcedVersion;
         this.log = log;
     }
 
@@ -65,7 +75,7 @@ public final class Check {
 
     private PgId cluster(PgClient client) {
         Path dataFolder = client.endpoint().dataPath();
-        ControlFile control = ControlFile.read(dataFolder);
+        ControlFile control = ControlFile.read(dataFolder, forcedVersion);
         serverCheck.require(client, control);
         return new PgId(control.systemId(), control.version().id());
     }

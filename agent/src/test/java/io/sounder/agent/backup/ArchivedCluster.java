@@ -92,7 +92,8 @@ final class ArchivedCluster implements AutoCloseable {
                 1 << 20,
                 1 << 18,
                 3,
-                2);
+                2,
+                Optional.empty());
     }
 
     /** Backs the running cluster up. */

@@ -39,7 +39,11 @@ class FileCopyTest {
 
     private FileOutcome run(FileTask task, CompressType type) {
         var context = new CopyContext(
-                data, new StoredForm(type, type.defaultLevel(), Encryption.none()), Optional.empty(), BUFFER);
+                data,
+                new StoredForm(type, type.defaultLevel(), Encryption.none()),
+                Optional.empty(),
+                BUFFER,
+                Optional.empty());
         var repository = new Repository(1, storage, Encryption.none(), "demo");
         return new FileCopy(context, repository, LABEL, 1, progress::add).run(task);
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.InProcess;
+import io.sounder.agent.testing.ProcessResult;
 import io.sounder.agent.testing.ProtectedCluster;
 import io.sounder.agent.testing.Refusal;
+import io.sounder.agent.testing.Unprivileged;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,7 @@ class CommandLineContractIT {
                         "pgbackrest --config=F --stanza=S … restore",
                         "pgbackrest --stanza=S --force stop`, `start`, `--force stanza-delete",
                         "pgbackrest --config=F --stanza=S --output=json info",
+                        "pgbackrest --stanza=S [--output=text\\|json] verify",
                         "pgbackrest version");
     }
 
@@ -37,12 +41,19 @@ class CommandLineContractIT {
             agent.run("stanza-create").orFail();
             agent.run("stanza-upgrade").orFail();
             agent.run("check").orFail();
+            List<String> all = new ArrayList<>(agent.line("check", "--log-level-console=info"));
+            all.removeIf(word -> word.startsWith("--stanza"));
+            assertThat(ProcessResult.of(Unprivileged.command(all)).orFail().output())
+                    .containsSubsequence("check stanza 'demo'", "successfully archived");
             agent.run("--type=full", "backup").orFail();
             agent.run("--type=diff", "backup").orFail();
             agent.run("--type=incr", "backup").orFail();
             assertThat(agent.run("--output=json", "info").orFail().output())
                     .startsWith("[{")
                     .contains("\"type\":\"incr\"");
+            assertThat(agent.run("--output=json", "verify").orFail().output())
+                    .startsWith("{\"archive\":[{")
+                    .contains("\"status\":{\"code\":0,\"message\":\"ok\"}}");
             archive(cluster, agent);
             restore(cluster, agent);
             archivingThatIsNotOurs(cluster, agent);
