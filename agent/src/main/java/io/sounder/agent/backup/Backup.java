@@ -8,7 +8,6 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.Progress;
 import io.sounder.agent.base.WalSegment;
-import io.sounder.agent.format.BackupData;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.format.BackupOptions;
 import io.sounder.agent.format.Manifest;
@@ -23,7 +22,6 @@ import io.sounder.agent.postgres.BackupStop;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.repository.Repository;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,24 +51,11 @@ public final class Backup {
         this.log = log;
     }
 
-    /** What is known of the new backup before its files are looked at. */
-    private record Plan(
-            BackupType type,
-            Optional<Manifest> prior,
-            BackupSettings.Compression compression,
-            boolean pageChecks,
-            long startMillis,
-            Optional<BackupStart> start) {
-        private String kind() {
-            return type.label();
-        }
-    }
-
     public BackupResult run() {
         BackupInfo info = repository.reconstructedBackupInfo(log);
         ControlFile control = settings.control();
         requireSameCluster(info, control);
-        Plan plan = plan(info, control);
+        BackupPlan plan = plan(info, control);
         scan(control);
         manifest.pg(info.current(), info.currentId());
         source.databases().forEach(db -> manifest.database(db.name(), new ManifestDatabase(db.oid(), db.template0())));
@@ -91,14 +76,14 @@ public final class Backup {
         }
     }
 
-    private Plan plan(BackupInfo info, ControlFile control) {
+    private BackupPlan plan(BackupInfo info, ControlFile control) {
         long startMillis = source.time();
         PriorBackup priors = new PriorBackup(repository, log);
         Optional<Manifest> prior = priors.find(info, settings.type());
         BackupType type = prior.isPresent() ? settings.type() : BackupType.FULL;
         BackupSettings.Compression compression = priors.compression(settings.compression(), prior, type);
         boolean checks = priors.pageChecks(pageChecks(control), prior, type);
-        return new Plan(type, prior, compression, checks, startMillis, source.start());
+        return new BackupPlan(type, prior, compression, checks, startMillis, source.start());
     }
 
     private boolean pageChecks(ControlFile control) {
@@ -119,19 +104,22 @@ public final class Backup {
                 .run();
     }
 
-    private BackupResult copy(Plan plan, BackupInfo info, ControlFile control) {
+    private BackupResult copy(BackupPlan plan, BackupInfo info, ControlFile control) {
         long copyStart = copyStart();
         Map<String, ManifestFile> before = new HashMap<>();
         plan.prior().ifPresent(prior -> prior.files().forEach(file -> before.put(file.name(), file)));
         boolean delta = delta(plan, before, copyStart);
-        Optional<Resume.Found> resumed = new Resume(repository, log)
+        Optional<Resume.Found> resumed = new Resume(
+                        repository, file -> settings.storing().isAlone(file, plan.startSeconds()), log)
                 .find(manifest, plan.type(), plan.compression().type().label(), settings.resume(), delta);
         BackupLabel label = resumed.map(Resume.Found::label).orElseGet(() -> newLabel(plan));
         Comparison comparison = new Comparison(
                 before,
                 plan.prior().map(Manifest::label),
                 resumed.map(Resume.Found::files).orElse(Map.of()),
-                delta);
+                delta,
+                settings.storing(),
+                plan.startSeconds());
         List<FileTask> tasks = comparison.tasks(manifest);
         describe(plan, label, copyStart, 0, Optional.empty());
         manifest.options(options(plan, delta, false));
@@ -149,7 +137,7 @@ public final class Backup {
         progress.completing();
         Manifest finished = end.finish(info);
         log.info("new backup label = " + label);
-        log.info(plan.kind() + " backup size = " + new ByteSize(copied).display() + ", file total = "
+        log.info(plan.type().label() + " backup size = " + new ByteSize(copied).display() + ", file total = "
                 + finished.files().size());
         return new BackupResult(label, plan.type(), copied, finished.files().size());
     }
@@ -164,7 +152,7 @@ public final class Backup {
         return now / 1000 + 1;
     }
 
-    private boolean delta(Plan plan, Map<String, ManifestFile> before, long copyStart) {
+    private boolean delta(BackupPlan plan, Map<String, ManifestFile> before, long copyStart) {
         if (settings.delta()) {
             return true;
         }
@@ -177,7 +165,7 @@ public final class Backup {
     }
 
     /** All backups of a set share the pass phrase of its first one; an aborted one keeps its own. */
-    private StoredForm storedForm(Plan plan, Optional<Resume.Found> resumed) {
+    private StoredForm storedForm(BackupPlan plan, Optional<Resume.Found> resumed) {
         Encryption level = repository.encryption();
         Optional<String> passPhrase = level.newPassPhrase();
         if (resumed.isPresent()) {
@@ -189,34 +177,18 @@ public final class Backup {
         return new StoredForm(plan.compression().type(), plan.compression().level(), level.below(passPhrase));
     }
 
-    private BackupLabel newLabel(Plan plan) {
+    private BackupLabel newLabel(BackupPlan plan) {
         Optional<BackupLabel> set = plan.prior().map(prior -> prior.label().full());
         return new BackupLabels(repository, zone, Pauses::millis).next(plan.type(), set, plan.startMillis());
     }
 
-    private void describe(Plan plan, BackupLabel label, long copyStart, long stopSeconds, Optional<BackupStop> stop) {
-        List<BackupLabel> references = new ArrayList<>(
-                plan.prior().map(prior -> prior.data().references()).orElse(List.of()));
-        references.add(label);
-        manifest.data(new BackupData(
-                label,
-                plan.type(),
-                plan.prior().map(Manifest::label),
-                references,
-                plan.start().map(start -> start.segment().name()),
-                stop.map(value -> value.segment().name()),
-                plan.start().map(BackupStart::lsn),
-                stop.map(BackupStop::lsn),
-                plan.startMillis() / 1000,
-                copyStart,
-                stopSeconds,
-                false,
-                false,
-                false));
+    private void describe(
+            BackupPlan plan, BackupLabel label, long copyStart, long stopSeconds, Optional<BackupStop> stop) {
+        manifest.data(plan.data(label, settings.storing(), copyStart, stopSeconds, stop));
     }
 
     /** Options that only a finished manifest has are left out of unfinished ones. */
-    private BackupOptions options(Plan plan, boolean delta, boolean finished) {
+    private BackupOptions options(BackupPlan plan, boolean delta, boolean finished) {
         return new BackupOptions(
                 settings.archiveCheck(),
                 settings.archiveCopy(),
@@ -236,17 +208,31 @@ public final class Backup {
         return condition ? Optional.of(value) : Optional.empty();
     }
 
-    private long run(Plan plan, StoredForm form, ControlFile control, BackupLabel label, List<FileTask> tasks) {
+    private long run(BackupPlan plan, StoredForm form, ControlFile control, BackupLabel label, List<FileTask> tasks) {
         Optional<CopyContext.Pages> pages = plan.pageChecks()
                 ? Optional.of(new CopyContext.Pages(control.pageSize(), settings.pageHeaderCheck()))
                 : Optional.empty();
-        CopyContext context =
-                new CopyContext(settings.dataFolder(), form, pages, settings.bufferSize(), settings.forcedVersion());
+        Storing storing = settings.storing();
+        Optional<CopyContext.Blocks> blocks = storing.rules()
+                .map(rules -> new CopyContext.Blocks(
+                        rules,
+                        plan.type() == BackupType.FULL,
+                        plan.references(label).size() - 1,
+                        plan.prior()));
+        CopyContext context = new CopyContext(
+                settings.dataFolder(),
+                form,
+                storing.isShort(plan) ? form.shortForm() : form,
+                pages,
+                settings.bufferSize(),
+                settings.forcedVersion(),
+                blocks);
         return new CopyRun(context, settings, repository, manifest, source, progress, log)
                 .run(tasks, label, settings.processMax());
     }
 
-    private void archive(Plan plan, ControlFile control, Optional<BackupStop> stop, BackupEnd end, long stopSeconds) {
+    private void archive(
+            BackupPlan plan, ControlFile control, Optional<BackupStop> stop, BackupEnd end, long stopSeconds) {
         if (!settings.archiveCheck() || plan.start().isEmpty() || stop.isEmpty()) {
             return;
         }

@@ -59,7 +59,8 @@ final class BackupEnd {
         if (settings.resume()) {
             repository.saveManifestCopy(manifest.build());
         }
-        if (type == BackupType.FULL || settings.hardLink()) {
+        boolean whole = type == BackupType.FULL && settings.storing().bundles().isEmpty();
+        if (whole || settings.hardLink()) {
             manifest.paths().keySet().forEach(name -> repository.storage().createFolder(folder.resolve(name)));
             linkTablespaces();
         }
@@ -171,6 +172,10 @@ final class BackupEnd {
             if (repository.storage().exists(path)) {
                 repository.storage().syncFolder(path);
             }
+        }
+        StoragePath bundles = folder.resolve("bundle");
+        if (repository.storage().exists(bundles)) {
+            repository.storage().syncFolder(bundles);
         }
         repository.storage().syncFolder(folder);
         repository.storage().syncFolder(repository.backupPath());

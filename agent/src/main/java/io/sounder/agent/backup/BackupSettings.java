@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param saveThreshold bytes between two saves of the unfinished manifest
  * @param bufferSize bytes that a worker reads at once
  * @param forcedVersion what the cluster counts as, whatever its control file says
+ * @param storing what is bundled and cut into blocks
  */
 public record BackupSettings(
         BackupType type,
@@ -54,7 +55,8 @@ public record BackupSettings(
         int bufferSize,
         int networkLevel,
         int processMax,
-        Optional<PgVersion> forcedVersion) {
+        Optional<PgVersion> forcedVersion,
+        Storing storing) {
 
     /** The control file of the cluster. */
     public ControlFile control() {
@@ -92,7 +94,8 @@ public record BackupSettings(
                 Math.toIntExact(config.size(Option.BUFFER_SIZE)),
                 Math.toIntExact(config.number(Option.COMPRESS_LEVEL_NETWORK)),
                 Math.toIntExact(config.number(Option.PROCESS_MAX)),
-                config.text(Option.PG_VERSION_FORCE).map(PgVersion::of));
+                config.text(Option.PG_VERSION_FORCE).map(PgVersion::of),
+                Storing.from(config, repoKey));
     }
 
     private static Compression compression(Config config) {

@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param priorLabel the prior backup
  * @param resumed usable files of an aborted backup by name
  * @param delta compares by content, not by size and time
+ * @param start of the backup in Unix seconds
  */
 record Comparison(
         Map<String, ManifestFile> prior,
         Optional<BackupLabel> priorLabel,
         Map<String, ManifestFile> resumed,
-        boolean delta) {
+        boolean delta,
+        Storing storing,
+        long start) {
     private static final String CONTROL_FILE = "pg_data/global/pg_control";
 
     /** The files to read, largest first; references are entered into the manifest. */
@@ -43,23 +46,27 @@ record Comparison(
         if (file.name().equals(CONTROL_FILE)) {
             return Optional.of(FileTask.copy(file));
         }
+        if (file.size() == 0 && storing.bundles().isPresent()) {
+            return Optional.empty(); // nothing to store, and the manifest says so
+        }
+        Optional<BlockTask> blocks = storing.blocks(file, before, start);
         if (before == null || before.size() != file.size() || priorLabel.isEmpty()) {
-            return Optional.of(withResumed(file));
+            return Optional.of(withResumed(file, blocks));
         }
         ManifestFile referring = file.referring(before, priorLabel.get());
         if (file.size() == 0 || (!delta && file.timestamp() == before.timestamp())) {
             manifest.file(referring);
             return Optional.empty();
         }
-        return Optional.of(new FileTask(file, Optional.of(referring), Optional.empty(), delta));
+        return Optional.of(new FileTask(file, Optional.of(referring), Optional.empty(), delta, blocks));
     }
 
-    private FileTask withResumed(ManifestFile file) {
+    private FileTask withResumed(ManifestFile file, Optional<BlockTask> blocks) {
         ManifestFile stored = resumed.get(file.name());
         if (stored == null) {
-            return FileTask.copy(file);
+            return new FileTask(file, Optional.empty(), Optional.empty(), false, blocks);
         }
         ManifestFile kept = file.copied(stored.size(), stored.checksum(), stored.pageCheck(), stored.stored());
-        return new FileTask(file, Optional.empty(), Optional.of(kept), delta);
+        return new FileTask(file, Optional.empty(), Optional.of(kept), delta, blocks);
     }
 }

@@ -1,5 +1,7 @@
 package io.sounder.agent.backup;
 
+import io.sounder.agent.block.BlockRules;
+import io.sounder.agent.format.Manifest;
 import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.postgres.PageChecker;
 import io.sounder.agent.postgres.PgVersion;
@@ -9,16 +11,31 @@ import java.util.Optional;
 /**
  * What is the same for all files of a backup. Immutable.
  *
- * @param form how files are stored
+ * @param form how files are stored that are stored alone
+ * @param bundleForm how files are stored that share a bundle
  * @param pages how to check pages; absent when they are not checked
  * @param forcedVersion what the cluster counts as, whatever its control file says
+ * @param blocks how to cut files into blocks; absent when none is cut
  */
 record CopyContext(
-        Path dataFolder, StoredForm form, Optional<Pages> pages, int bufferSize, Optional<PgVersion> forcedVersion) {
+        Path dataFolder,
+        StoredForm form,
+        StoredForm bundleForm,
+        Optional<Pages> pages,
+        int bufferSize,
+        Optional<PgVersion> forcedVersion,
+        Optional<Blocks> blocks) {
     private static final String DATA = "pg_data/";
 
     /** @param size bytes of a page */
     record Pages(int size, boolean headerCheck) {}
+
+    /**
+     * @param full whether all blocks are stored
+     * @param reference number of the backup in its list of references
+     * @param prior the backup whose blocks need not be stored again
+     */
+    record Blocks(BlockRules rules, boolean full, int reference, Optional<Manifest> prior) {}
 
     /** The file of the cluster that has this manifest name; tablespaces are reached through their links. */
     Path locate(String name) {

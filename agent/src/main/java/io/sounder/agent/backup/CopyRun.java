@@ -31,6 +31,7 @@ final class CopyRun {
     private final LongAdder done = new LongAdder();
     private final long saveThreshold;
     private final boolean saving;
+    private final Storing storing;
     private long total;
     private long finished;
     private long copied;
@@ -53,30 +54,32 @@ final class CopyRun {
         this.log = log;
         this.saveThreshold = settings.saveThreshold();
         this.saving = settings.resume();
+        this.storing = settings.storing();
     }
 
     /** Copies all; the number of bytes that were read for this backup. */
     long run(List<FileTask> tasks, BackupLabel label, int processMax) {
+        List<CopyJob> jobs = CopyJob.of(tasks, storing);
         total = tasks.stream().mapToLong(FileTask::size).sum();
         progress.total(total);
-        Iterator<FileTask> queue = tasks.iterator();
+        Iterator<CopyJob> queue = jobs.iterator();
         FileCopy[] copies = new FileCopy[processMax + 1];
-        int workers = Math.max(1, Math.min(processMax, tasks.size()));
-        Workers.<FileOutcome>run(
+        int workers = Math.max(1, Math.min(processMax, jobs.size()));
+        Workers.<List<FileOutcome>>run(
                 workers,
                 process -> {
                     if (!queue.hasNext()) {
                         return Optional.empty();
                     }
-                    FileTask task = queue.next();
+                    CopyJob job = queue.next();
                     return Optional.of(number -> {
                         if (copies[number] == null) {
                             copies[number] = new FileCopy(context, repository, label, number, done::add);
                         }
-                        return copies[number].run(task);
+                        return copies[number].run(job);
                     });
                 },
-                this::collect,
+                outcomes -> outcomes.forEach(this::collect),
                 this::tick);
         progress.done(total);
         return copied;
@@ -142,7 +145,10 @@ final class CopyRun {
 
     private String size(ManifestFile file) {
         double percent = total == 0 ? 100 : finished * 100.0 / total;
-        return String.format(Locale.ROOT, " (%s, %.2f%%)", new ByteSize(file.size()).display(), percent);
+        String bundle = file.isBundled()
+                ? "bundle " + file.stored().bundleId() + "/" + file.stored().bundleOffset() + ", "
+                : "";
+        return String.format(Locale.ROOT, " (%s%s, %.2f%%)", bundle, new ByteSize(file.size()).display(), percent);
     }
 
     private static String checksum(ManifestFile file) {

@@ -4,23 +4,19 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.ManifestFile;
-import io.sounder.agent.format.PageCheck;
-import io.sounder.agent.format.StoredAs;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.postgres.ControlFile;
-import io.sounder.agent.postgres.PageChecker;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
-import io.sounder.agent.storage.StorageWriter;
-import io.sounder.agent.storage.WriteMode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Brings single files into the repository: read, digest, page check, compress, digest, store. Belongs to one worker and
+ * Brings files into the repository: compares, reads, and has them stored alone or in bundles. Belongs to one worker and
  * reuses its buffer and digests for all files.
  */
 final class FileCopy {
@@ -34,6 +30,7 @@ final class FileCopy {
     private final byte[] buffer;
     private final Sha1 plain = Sha1.forBulk();
     private final Sha1 stored = Sha1.forBulk();
+    private final FileStore store;
 
     /** @param progress hears of bytes that are dealt with */
     FileCopy(CopyContext context, Repository repository, BackupLabel label, int process, LongConsumer progress) {
@@ -44,14 +41,33 @@ final class FileCopy {
         this.progress = progress;
         // What passes through all stages at once should fit into the processor's cache.
         this.buffer = new byte[Math.min(context.bufferSize(), LARGEST_CHUNK)];
+        this.store = new FileStore(context, repository, progress, buffer, plain);
+    }
+
+    /** Does all tasks of a job; their outcomes hold once this returns. */
+    List<FileOutcome> run(CopyJob job) {
+        if (job.bundleId() == 0) {
+            return job.tasks().stream().map(this::run).toList();
+        }
+        List<FileOutcome> outcomes = new ArrayList<>(job.tasks().size());
+        StoragePath path = repository.backupPath(label).resolve("bundle/" + job.bundleId());
+        try (StoredFile bundle = new StoredFile(repository.storage(), path)) {
+            FileStore.Place place = new FileStore.Place(bundle, job.bundleId());
+            for (FileTask task : job.tasks()) {
+                outcomes.add(run(task, Optional.of(place)));
+            }
+            bundle.commit();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+        return outcomes;
     }
 
     FileOutcome run(FileTask task) {
-        if (task.file().name().equals(CONTROL_FILE)) {
-            byte[] content = ControlFile.read(context.dataFolder(), context.forcedVersion())
-                    .bytesForBackup();
-            return outcome(FileOutcome.Kind.COPIED, storeControl(task.file(), content), task.size());
-        }
+        return run(task, Optional.empty());
+    }
+
+    private FileOutcome run(FileTask task, Optional<FileStore.Place> bundle) {
         boolean damaged = false;
         if (task.resumed().isPresent()) {
             ManifestFile resumed = task.resumed().get();
@@ -63,16 +79,31 @@ final class FileCopy {
                 damaged = true;
             }
         } else if (comparesFirst(task) && sameContent(task, task.prior().get())) {
-            progress.accept(task.size());
-            return outcome(FileOutcome.Kind.MATCHED, task.prior().get(), 0);
+            return matched(task);
         }
-        return copy(task, damaged ? FileOutcome.Kind.RECOPIED : FileOutcome.Kind.COPIED);
+        FileOutcome.Kind kind = damaged ? FileOutcome.Kind.RECOPIED : FileOutcome.Kind.COPIED;
+        if (bundle.isPresent()) {
+            return copy(task, kind, bundle.get());
+        }
+        StoragePath path = path(task);
+        try (StoredFile file = new StoredFile(repository.storage(), path)) {
+            FileOutcome outcome = copy(task, kind, new FileStore.Place(file, 0));
+            file.commit();
+            return outcome;
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private FileOutcome matched(FileTask task) {
+        progress.accept(task.size());
+        return outcome(FileOutcome.Kind.MATCHED, task.prior().orElseThrow(), 0);
     }
 
     /** Whether a file is read once just to see whether it changed; small ones are compared on the way. */
     private boolean comparesFirst(FileTask task) {
         boolean medium = task.size() > buffer.length && task.size() <= context.bufferSize();
-        return task.prior().isPresent() && (task.delta() || medium);
+        return task.prior().isPresent() && !task.comparesBlocks() && (task.delta() || medium);
     }
 
     private FileOutcome outcome(FileOutcome.Kind kind, ManifestFile file, long copied) {
@@ -112,27 +143,46 @@ final class FileCopy {
         }
     }
 
-    private FileOutcome copy(FileTask task, FileOutcome.Kind kind) {
-        Optional<SourceFile> opened = open(task);
-        if (opened.isEmpty()) {
-            progress.accept(task.size());
-            return outcome(FileOutcome.Kind.VANISHED, task.file(), 0);
-        }
-        try (SourceFile source = opened.get()) {
-            int first = source.fill(buffer);
-            if (matchesPrior(task, first)) {
-                progress.accept(task.size());
-                return outcome(FileOutcome.Kind.MATCHED, task.prior().get(), 0);
+    private FileOutcome copy(FileTask task, FileOutcome.Kind kind, FileStore.Place place) {
+        try {
+            if (task.file().name().equals(CONTROL_FILE)) {
+                byte[] content = ControlFile.read(context.dataFolder(), context.forcedVersion()).bytesForBackup();
+                return outcome(kind, store.store(task.file(), content, place), task.size());
             }
-            ManifestFile copied = store(task.file(), source, first);
-            progress.accept(task.size() - copied.size());
-            return outcome(kind, copied, copied.size());
+            Optional<SourceFile> opened = open(task);
+            if (opened.isEmpty()) {
+                progress.accept(task.size());
+                return outcome(FileOutcome.Kind.VANISHED, task.file(), 0);
+            }
+            try (SourceFile source = opened.get()) {
+                int first = source.fill(buffer);
+                return matchesPrior(task, first) ? matched(task) : copy(task, kind, source, first, place);
+            }
+        } catch (IOException e) {
+            throw place.file().unwritable(e);
         }
+    }
+
+    private FileOutcome copy(FileTask task, FileOutcome.Kind kind, SourceFile source, int first, FileStore.Place place)
+            throws IOException {
+        if (place.bundleId() == 0 && task.blocks().isEmpty()) {
+            place.file().open();
+        }
+        Optional<ManifestFile> copied = store.store(task, source, first, place);
+        if (copied.isEmpty()) {
+            return copy(task.withoutPrior(), kind, place);
+        }
+        if (copied.equals(task.prior())) {
+            return matched(task);
+        }
+        progress.accept(task.size() - copied.get().size());
+        return outcome(kind, copied.get(), copied.get().size());
     }
 
     /** Whether a small file, which is in the buffer as a whole, is the same as in the prior backup. */
     private boolean matchesPrior(FileTask task, int count) {
         if (task.prior().isEmpty()
+                || task.comparesBlocks()
                 || task.size() > buffer.length
                 || count != task.prior().get().size()) {
             return false;
@@ -145,57 +195,15 @@ final class FileCopy {
         return SourceFile.open(context.locate(task.file().name()), task.size());
     }
 
-    private ManifestFile storeControl(ManifestFile file, byte[] content) {
-        StoragePath path = path(file);
-        try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
-            StoredBytes target = target(writer);
-            try (OutputStream sink = context.form().write(target)) {
-                sink.write(content, 0, content.length);
-                plain.update(content, 0, content.length);
-            }
-            writer.commit();
-            progress.accept(file.originalSize());
-            return file.copied(content.length, plain.hex(), Optional.empty(), storage(content.length, target));
-        } catch (IOException e) {
-            throw unwritable(path, e);
-        }
+    /** Where this backup keeps a file that is stored alone, whatever entry the file has in an earlier one. */
+    private StoragePath path(FileTask task) {
+        String suffix = task.blocks().isPresent()
+                ? ManifestFile.BLOCK_SUFFIX
+                : context.form().type().suffix();
+        return repository.backupPath(label).resolve(task.file().name() + suffix);
     }
 
-    private ManifestFile store(ManifestFile file, SourceFile source, int first) {
-        Optional<PageChecker> checker = context.pageChecker(file.name(), source);
-        StoragePath path = path(file);
-        try (StorageWriter writer = repository.storage().write(path, WriteMode.IN_PLACE)) {
-            StoredBytes target = target(writer);
-            long size = 0;
-            try (OutputStream sink = context.form().write(target)) {
-                for (int count = first; count > 0; count = source.fill(buffer)) {
-                    plain.update(buffer, 0, count);
-                    if (checker.isPresent()) {
-                        checker.get().update(buffer, count);
-                    }
-                    sink.write(buffer, 0, count);
-                    size += count;
-                    progress.accept(count);
-                }
-            }
-            writer.commit();
-            Optional<PageCheck> check = checker.map(PageChecker::result).map(PageErrors::check);
-            return file.copied(size, plain.hex(), check, storage(size, target));
-        } catch (IOException e) {
-            throw unwritable(path, e);
-        }
-    }
-
-    /** Stored bytes have a checksum of their own only if they differ from the file's. */
-    private StoredBytes target(StorageWriter writer) {
-        return new StoredBytes(writer, context.form().isPlain() ? Optional.empty() : Optional.of(stored));
-    }
-
-    private StoredAs storage(long plainSize, StoredBytes target) {
-        return context.form().isPlain() ? StoredAs.plain(plainSize) : StoredAs.alone(target.size(), stored.hex());
-    }
-
-    /** Where this backup keeps the file, whatever entry the file has in an earlier one. */
+    /** Where a resumed file is. */
     private StoragePath path(ManifestFile file) {
         return repository
                 .backupPath(label)

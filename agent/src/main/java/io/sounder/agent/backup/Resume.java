@@ -15,15 +15,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what an aborted backup left behind: takes over its good files, or removes it. */
 final class Resume {
     private final Repository repository;
+    private final Predicate<ManifestFile> alone;
     private final Log log;
 
-    Resume(Repository repository, Log log) {
+    /** @param alone whether a file is stored as a whole in a file of its own */
+    Resume(Repository repository, Predicate<ManifestFile> alone, Log log) {
         this.repository = repository;
+        this.alone = alone;
         this.log = log;
     }
 
@@ -164,6 +168,9 @@ final class Resume {
             }
             if (!before.hasChecksum() || before.reference().isPresent()) {
                 return Optional.of("no checksum in resumed manifest");
+            }
+            if (!alone.test(now)) {
+                return Optional.of("not stored alone any more");
             }
             if (before.size() != now.size()) {
                 return Optional.of("mismatched size");

@@ -6,7 +6,7 @@ import io.sounder.agent.format.BlockSizes;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.CompressType;
-import io.sounder.agent.pipeline.Encryption;
+import io.sounder.agent.pipeline.StoredForm;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.BufferedInputStream;
@@ -26,15 +26,14 @@ public final class BlockReader {
 
     private final Repository repository;
     private final Manifest manifest;
-    private final CompressType compressType;
-    private final Encryption encryption;
+    private final StoredForm form;
     private byte[] buffer = new byte[0];
 
     public BlockReader(Repository repository, Manifest manifest) {
         this.repository = repository;
         this.manifest = manifest;
-        this.compressType = CompressType.of(manifest.options().compressType());
-        this.encryption = repository.fileEncryption(manifest).raw();
+        CompressType type = CompressType.of(manifest.options().compressType());
+        this.form = new StoredForm(type, 0, repository.fileEncryption(manifest)).shortForm();
     }
 
     /** Takes the blocks of a file in the order in which they are stored. */
@@ -64,7 +63,7 @@ public final class BlockReader {
         StoragePath path = repository.backupPath().resolve(manifest.storedName(file));
         long offset = file.stored().bundleOffset() + file.repoSize() - sizes.map();
         byte[] stored;
-        try (InputStream in = encryption.decrypt(repository.storage().read(path, offset, sizes.map()))) {
+        try (InputStream in = form.encryption().decrypt(repository.storage().read(path, offset, sizes.map()))) {
             stored = in.readAllBytes();
         }
         try {
@@ -155,7 +154,8 @@ public final class BlockReader {
 
     private StoragePath path(ManifestFile file, SuperBlock home) {
         StoragePath folder = repository.backupPath(manifest.data().references().get(home.reference()));
-        return folder.resolve(home.bundleId() > 0 ? "bundle/" + home.bundleId() : file.name() + ".pgbi");
+        return folder.resolve(
+                home.bundleId() > 0 ? "bundle/" + home.bundleId() : file.name() + ManifestFile.BLOCK_SUFFIX);
     }
 
     /** Reads the wanted blocks of one super block; the index of the first that belongs to another. */
@@ -164,7 +164,7 @@ public final class BlockReader {
         SuperBlock home = map.home(order[from]);
         StoredPart part = new StoredPart(in, home.size());
         int at = from;
-        try (InputStream plain = compressType.decompressRaw(encryption.decrypt(part))) {
+        try (InputStream plain = form.read(part)) {
             int number = 0;
             while (at < order.length && map.home(order[at]).equals(home)) {
                 int block = order[at];

@@ -9,7 +9,7 @@ import java.util.List;
  * restore there is a warning, else error 67: nothing is ignored in silence.
  */
 final class NotBuilt {
-    private static final List<Option> HARMLESS = List.of(Option.BACKUP_STANDBY, Option.REPO_BLOCK, Option.REPO_BUNDLE);
+    private static final List<Option> HARMLESS = List.of(Option.BACKUP_STANDBY);
     private static final List<Option> NEEDED = List.of(Option.PG_HOST, Option.REPO_HOST, Option.REPO_TARGET_TIME);
 
     private final Settings settings;

@@ -87,6 +87,6 @@ public record Manifest(
         if (stored.bundleId() > 0) {
             return folder + "/bundle/" + stored.bundleId();
         }
-        return folder + "/" + file.name() + (file.isBlockIncremental() ? ".pgbi" : suffix);
+        return folder + "/" + file.name() + (file.isBlockIncremental() ? ManifestFile.BLOCK_SUFFIX : suffix);
     }
 }

@@ -21,6 +21,9 @@ public record ManifestFile(
         String checksum,
         Optional<PageCheck> pageCheck,
         StoredAs stored) {
+    /** What the name of a stored file ends with that holds blocks of one file. */
+    public static final String BLOCK_SUFFIX = ".pgbi";
+
     /** The SHA-1 of no bytes. */
     public static final String EMPTY_CHECKSUM = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 

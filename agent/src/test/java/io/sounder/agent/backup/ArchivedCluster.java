@@ -32,6 +32,7 @@ final class ArchivedCluster implements AutoCloseable {
     private boolean delta;
     private boolean archiveCopy;
     private boolean hardLink;
+    private Storing storing = Storing.ALONE;
     private List<String> excludes = List.of();
 
     ArchivedCluster(int major) {
@@ -65,6 +66,11 @@ final class ArchivedCluster implements AutoCloseable {
         return this;
     }
 
+    ArchivedCluster storing(Storing how) {
+        storing = how;
+        return this;
+    }
+
     ArchivedCluster excludes(String... paths) {
         excludes = List.of(paths);
         return this;
@@ -93,7 +99,8 @@ final class ArchivedCluster implements AutoCloseable {
                 1 << 18,
                 3,
                 2,
-                Optional.empty());
+                Optional.empty(),
+                storing);
     }
 
     /** Backs the running cluster up. */

@@ -32,7 +32,8 @@ class ComparisonTest {
         for (ManifestFile file : now) {
             manifest.file(file);
         }
-        return new Comparison(Map.of(before.name(), before), Optional.of(DIFF), Map.of(), delta).tasks(manifest);
+        return new Comparison(Map.of(before.name(), before), Optional.of(DIFF), Map.of(), delta, Storing.ALONE, 0)
+                .tasks(manifest);
     }
 
     @Test
@@ -92,8 +93,8 @@ class ComparisonTest {
     @Test
     void offersFilesOfAnAbortedBackup() {
         manifest.file(found("a", 100, 5));
-        Comparison resumed =
-                new Comparison(Map.of(), Optional.empty(), Map.of("pg_data/a", stored("a", 100, 5)), false);
+        Comparison resumed = new Comparison(
+                Map.of(), Optional.empty(), Map.of("pg_data/a", stored("a", 100, 5)), false, Storing.ALONE, 0);
         assertThat(resumed.tasks(manifest))
                 .singleElement()
                 .satisfies(task ->

@@ -38,12 +38,8 @@ class FileCopyTest {
     private final LongAdder progress = new LongAdder();
 
     private FileOutcome run(FileTask task, CompressType type) {
-        var context = new CopyContext(
-                data,
-                new StoredForm(type, type.defaultLevel(), Encryption.none()),
-                Optional.empty(),
-                BUFFER,
-                Optional.empty());
+        var form = new StoredForm(type, type.defaultLevel(), Encryption.none());
+        var context = new CopyContext(data, form, form, Optional.empty(), BUFFER, Optional.empty(), Optional.empty());
         var repository = new Repository(1, storage, Encryption.none(), "demo");
         return new FileCopy(context, repository, LABEL, 1, progress::add).run(task);
     }

@@ -92,7 +92,7 @@ class ResumeTest {
     }
 
     private Optional<Resume.Found> find(BackupType type, String compressType, boolean allowed, boolean delta) {
-        return new Resume(repository, log).find(fresh, type, compressType, allowed, delta);
+        return new Resume(repository, _ -> true, log).find(fresh, type, compressType, allowed, delta);
     }
 
     /** What a backup that died after some files leaves behind. */

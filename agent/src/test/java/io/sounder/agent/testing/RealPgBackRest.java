@@ -17,9 +17,11 @@ public final class RealPgBackRest {
     public static final String STANZA = "demo";
 
     private static final Path PROGRAM = Path.of("/usr/bin/pgbackrest");
+    private final Path program;
     private final Path configuration;
 
-    private RealPgBackRest(Path configuration) {
+    private RealPgBackRest(Path program, Path configuration) {
+        this.program = program;
         this.configuration = configuration;
     }
 
@@ -31,6 +33,20 @@ public final class RealPgBackRest {
     /** One with a repository elsewhere, which these lines of a configuration describe. */
     public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres, List<String> lines) {
         Assumptions.assumeTrue(isOriginal(), "no original pgbackrest at " + PROGRAM);
+        return new RealPgBackRest(PROGRAM, configuration(repository, postgres, lines));
+    }
+
+    /**
+     * A release that knows block incrementals (2.46 or later), found by the system property {@code sounder.pgbackrest.newer}.
+     */
+    public static RealPgBackRest newer(Path repository, EmbeddedPostgres postgres) {
+        String program = System.getProperty("sounder.pgbackrest.newer", "");
+        Assumptions.assumeTrue(!program.isEmpty(), "no newer pgbackrest: sounder.pgbackrest.newer is not set");
+        return new RealPgBackRest(
+                Path.of(program), configuration(repository, postgres, List.of("repo1-path=" + repository)));
+    }
+
+    private static Path configuration(Path repository, EmbeddedPostgres postgres, List<String> lines) {
         Path configuration = repository.resolveSibling("pgbackrest-" + repository.getFileName() + ".conf");
         String text = """
                 [global]
@@ -59,7 +75,7 @@ public final class RealPgBackRest {
             throw new UncheckedIOException(e);
         }
         Unprivileged.own(configuration);
-        return new RealPgBackRest(configuration);
+        return configuration;
     }
 
     private static boolean isOriginal() {
@@ -78,7 +94,7 @@ public final class RealPgBackRest {
     /** The whole command line, for callers that start the process themselves. */
     public List<String> line(String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of(PROGRAM.toString(), "--config=" + configuration, "--stanza=" + STANZA));
+                new ArrayList<>(List.of(program.toString(), "--config=" + configuration, "--stanza=" + STANZA));
         command.addAll(List.of(arguments));
         return command;
     }
