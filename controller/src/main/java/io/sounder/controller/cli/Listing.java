@@ -69,14 +69,12 @@ record Listing(
 
     private void collect(List<Step> steps, List<Step.Task> found) {
         for (Step step : steps) {
-            switch (step) {
-                case Step.Task task -> {
-                    if (filter.selects(task.keywords().tags())) {
-                        found.add(task);
-                    }
-                }
+            // Not a switch: the JVM would make a class for it at every start.
+            if (step instanceof Step.Block block) {
                 // What runs only after a failure, or in any case, is not listed: the reference does not either.
-                case Step.Block block -> collect(block.body(), found);
+                collect(block.body(), found);
+            } else if (step instanceof Step.Task task && filter.selects(task.keywords().tags())) {
+                found.add(task);
             }
         }
     }

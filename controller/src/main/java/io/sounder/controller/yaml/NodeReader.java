@@ -39,12 +39,17 @@ final class NodeReader {
             throw ControllerException.at(at(node), "an alias refers to the node that it is part of");
         }
         try {
-            return switch (node) {
-                case ScalarNode scalar -> scalar(scalar);
-                case SequenceNode sequence -> sequence(sequence);
-                case MappingNode mapping -> mapping(mapping);
-                default -> throw ControllerException.at(at(node), "this kind of node is not supported");
-            };
+            // Not a switch: the JVM would make a class for it at every start, which takes longer than reading the file.
+            if (node instanceof ScalarNode scalar) {
+                return scalar(scalar);
+            }
+            if (node instanceof SequenceNode sequence) {
+                return sequence(sequence);
+            }
+            if (node instanceof MappingNode mapping) {
+                return mapping(mapping);
+            }
+            throw ControllerException.at(at(node), "this kind of node is not supported");
         } finally {
             open.remove(node);
         }
