@@ -73,7 +73,8 @@ record Listing(
             if (step instanceof Step.Block block) {
                 // What runs only after a failure, or in any case, is not listed: the reference does not either.
                 collect(block.body(), found);
-            } else if (step instanceof Step.Task task && filter.selects(task.keywords().tags())) {
+            } else if (step instanceof Step.Task task
+                    && filter.selects(task.keywords().tags())) {
                 found.add(task);
             }
         }
