@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OriginalHelpIT {
     private static final Path PROGRAM = Path.of("/usr/bin/pgbackrest");
     private static final Pattern OPTION = Pattern.compile("^  --([a-z0-9-]+)\\s*(.*)$");
-    private static final Pattern MORE = Pattern.compile("^ {30,}(\\S.*)$");
+    private static final Pattern MORE = Pattern.compile("^ {12,}(\\S.*)$");
     private static final Pattern DEFAULT = Pattern.compile("default=([^\\]]*)]");
     private static final Pattern COMMAND = Pattern.compile("^    ([a-z-]+) {2,}\\S.*$");
 

@@ -27,13 +27,47 @@ final class VerifyTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain-none", "gz", "gz-timeline", "gz-bundle-block", "lz4-bundle-block", "v245-lz4"})
+    @ValueSource(
+            strings = {
+                "plain-none",
+                "gz",
+                "gz-timeline",
+                "gz-bundle-block",
+                "lz4-bundle-block",
+                "v245-lz4",
+                "bz2-tablespace"
+            })
     void wholeRepositoriesAreValid(String name) {
         InProcess result = verify(new GoldenRepository(name).unpack(folder), "--output=json", "--process-max=2");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.output()).contains("\"status\":{\"code\":0,\"message\":\"ok\"}}");
         assertThat(result.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4-bundle-aes", "zst-bundle-block-aes"})
+    void encryptedRepositoriesAreValidWithTheirPassPhraseOnly(String name) throws IOException {
+        Path repository = new GoldenRepository(name).unpack(folder);
+
+        assertThat(encrypted(repository, "golden-repository-passphrase").exitCode())
+                .isZero();
+        assertThat(encrypted(repository, "another").exitCode()).isEqualTo(95);
+        Path bundle = repository
+                .resolve("backup/demo/" + (name.startsWith("lz4") ? "20261120-212459F" : "20261120-203631F"))
+                .resolve("bundle/1");
+        flip(bundle, 0.5);
+        assertThat(encrypted(repository, "golden-repository-passphrase").exitCode())
+                .isEqualTo(26);
+    }
+
+    private InProcess encrypted(Path repository, String passPhrase) throws IOException {
+        Path configuration = folder.resolve("pgbackrest.conf");
+        Files.writeString(
+                configuration,
+                "[global]\nrepo1-cipher-type=aes-256-cbc\nrepo1-cipher-pass=" + passPhrase + "\nrepo1-path="
+                        + repository);
+        return InProcess.run("--config=" + configuration, "--stanza=demo", "--log-level-file=off", "verify");
     }
 
     @Test
