@@ -1,8 +1,9 @@
 # Sets flags, how the JVM runs the agent for the command among the arguments, and cache, the end of the name of its AOT
 # cache. Sourced; the bundle carries a copy. Commands that are over in a moment have a cache of their own, because the JVM
 # takes in all of a cache at its start.
-# Digests and compression are native code, so the compiler's first stage is enough for the rest and saves what the second
-# one costs. Only where there is no libcrypto does the JVM compute the digests, and then commands that move data need it.
+# Digests, ciphers and compression (but bzip2) are native code, so the compiler's first stage is enough for the rest and
+# saves what the second one costs. Only where there is no libcrypto does the JVM compute digests and ciphers, and then
+# commands that move data need it.
 # shellcheck shell=sh disable=SC2034 # they are for the sourcing script
 
 flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx96m'

@@ -78,6 +78,18 @@ public final class RealPgBackRest {
         return configuration;
     }
 
+    /** Adds lines to the section of all stanzas. */
+    public RealPgBackRest configured(String... lines) {
+        try {
+            String text = Files.readString(configuration);
+            Files.writeString(
+                    configuration, text.replace("[global]\n", "[global]\n" + String.join("\n", lines) + "\n"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean isOriginal() {
         try {
             return Files.isExecutable(PROGRAM) && Files.size(PROGRAM) > 200_000;
