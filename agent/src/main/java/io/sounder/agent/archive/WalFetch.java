@@ -2,7 +2,6 @@ package io.sounder.agent.archive;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
-import io.sounder.agent.base.WalSegment;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.pipeline.ByteCopy;
@@ -143,7 +142,7 @@ final class WalFetch {
 
     private static List<Candidate> find(Repository repository, Archives archives, String name) {
         List<Candidate> found = new ArrayList<>();
-        if (WalSegment.isName(name)) {
+        if (WalPath.isSegment(name)) {
             for (ArchivedWal wal : repository.findWalCopies(archives.ids(), name)) {
                 found.add(
                         new Candidate(repository, archives.encryption(), wal.archiveId(), wal.path(), wal.checksum()));

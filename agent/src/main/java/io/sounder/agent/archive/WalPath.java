@@ -5,10 +5,18 @@ import io.sounder.agent.base.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns the server's {@code %p}, relative to the data folder it works in, to an absolute path. */
 final class WalPath {
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}(\\.partial)?");
+
     private WalPath() {}
+
+    /** Whether a file is a segment, perhaps one that was cut short by a promotion; such are kept by their checksum. */
+    static boolean isSegment(String name) {
+        return SEGMENT.matcher(name).matches();
+    }
 
     /**
      * @param given what the server passed

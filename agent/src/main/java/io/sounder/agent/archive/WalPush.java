@@ -20,14 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Copies WAL files into those of the repositories that do not have them, each atomically. Safe for use by several threads
  * for different files.
  */
 final class WalPush {
-    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}(\\.partial)?");
     private static final int BUFFER = 256 << 10;
 
     private final PushSettings settings;
@@ -66,9 +64,8 @@ final class WalPush {
         String name = String.valueOf(wal.getFileName());
         RepositoryErrors errors = new RepositoryErrors(known);
         List<String> warnings = new ArrayList<>();
-        List<Integer> stored = SEGMENT.matcher(name).matches()
-                ? pushSegment(wal, name, errors, warnings)
-                : pushOther(wal, name, errors);
+        List<Integer> stored =
+                WalPath.isSegment(name) ? pushSegment(wal, name, errors, warnings) : pushOther(wal, name, errors);
         if (!errors.isEmpty()) {
             throw errors.asCommandError("archive-push");
         }

@@ -192,7 +192,7 @@ public final class Backup {
         return new BackupOptions(
                 settings.archiveCheck(),
                 settings.archiveCopy(),
-                when(finished, false),
+                when(finished, source.standbyFolder().isPresent()),
                 when(finished, (long) settings.bufferSize()),
                 when(finished, plan.pageChecks()),
                 plan.compression().type().label(),
@@ -221,6 +221,7 @@ public final class Backup {
                         plan.prior()));
         CopyContext context = new CopyContext(
                 settings.dataFolder(),
+                source.standbyFolder(),
                 form,
                 storing.isShort(plan) ? form.shortForm() : form,
                 pages,

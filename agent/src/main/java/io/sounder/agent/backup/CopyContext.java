@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * What is the same for all files of a backup. Immutable.
  *
+ * @param standbyFolder the data folder that the files come from which a standby has as well
  * @param form how files are stored that are stored alone
  * @param bundleForm how files are stored that share a bundle
  * @param pages how to check pages; absent when they are not checked
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record CopyContext(
         Path dataFolder,
+        Optional<Path> standbyFolder,
         StoredForm form,
         StoredForm bundleForm,
         Optional<Pages> pages,
@@ -39,7 +41,8 @@ record CopyContext(
 
     /** The file of the cluster that has this manifest name; tablespaces are reached through their links. */
     Path locate(String name) {
-        return dataFolder.resolve(name.startsWith(DATA) ? name.substring(DATA.length()) : name);
+        Path from = standbyFolder.filter(_ -> Standby.holds(name)).orElse(dataFolder);
+        return from.resolve(name.startsWith(DATA) ? name.substring(DATA.length()) : name);
     }
 
     /** The check for a relation file, absent for other files. */

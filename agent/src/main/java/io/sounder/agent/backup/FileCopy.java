@@ -146,7 +146,8 @@ final class FileCopy {
     private FileOutcome copy(FileTask task, FileOutcome.Kind kind, FileStore.Place place) {
         try {
             if (task.file().name().equals(CONTROL_FILE)) {
-                byte[] content = ControlFile.read(context.dataFolder(), context.forcedVersion()).bytesForBackup();
+                byte[] content = ControlFile.read(context.dataFolder(), context.forcedVersion())
+                        .bytesForBackup();
                 return outcome(kind, store.store(task.file(), content, place), task.size());
             }
             Optional<SourceFile> opened = open(task);

@@ -53,6 +53,11 @@ public final class OfflineSource implements Source {
     }
 
     @Override
+    public Optional<Path> standbyFolder() {
+        return Optional.empty();
+    }
+
+    @Override
     public void ping() {
         // A stopped cluster does not change.
     }

@@ -11,20 +11,29 @@ import io.sounder.agent.postgres.PgClient;
 import io.sounder.agent.postgres.PgDatabase;
 import io.sounder.agent.postgres.PgServer;
 import io.sounder.agent.repository.ArchiveWait;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A running primary. */
+/** A running primary, and perhaps a standby that most files are copied from. */
 public final class OnlineSource implements Source {
     private final PgClient client;
     private final BackupSettings settings;
     private final ArchiveWait archive;
+    private final Optional<Standby> standby;
     private final Log log;
 
     public OnlineSource(PgClient client, BackupSettings settings, ArchiveWait archive, Log log) {
+        this(client, Optional.empty(), settings, archive, log);
+    }
+
+    /** @param standby where most of the files come from */
+    public OnlineSource(
+            PgClient client, Optional<Standby> standby, BackupSettings settings, ArchiveWait archive, Log log) {
         this.client = client;
+        this.standby = standby;
         this.settings = settings;
         this.archive = archive;
         this.log = log;
@@ -51,6 +60,12 @@ public final class OnlineSource implements Source {
         log.info("backup start archive = " + start.segment() + ", lsn = " + start.lsn());
         requireSameCluster(start);
         before.ifPresent(segment -> requireArchived(segment, start));
+        standby.ifPresent(server -> {
+            if (server.needsWholeSegments()) {
+                client.switchWal();
+            }
+            server.awaitReplay(start);
+        });
         return Optional.of(start);
     }
 
@@ -99,8 +114,14 @@ public final class OnlineSource implements Source {
     }
 
     @Override
+    public Optional<Path> standbyFolder() {
+        return standby.map(Standby::dataFolder);
+    }
+
+    @Override
     public void ping() {
         client.ping();
+        standby.ifPresent(Standby::ping);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sounder.agent.backup;
 import io.sounder.agent.postgres.BackupStart;
 import io.sounder.agent.postgres.BackupStop;
 import io.sounder.agent.postgres.PgDatabase;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public sealed interface Source permits OnlineSource, OfflineSource {
 
     /** Tells the server that all files are copied. */
     Optional<BackupStop> stop();
+
+    /** The data folder of the standby that most files are copied from. */
+    Optional<Path> standbyFolder();
 
     /** Asks for a sign of life; throws when the cluster changed its role or the connection is gone. */
     void ping();

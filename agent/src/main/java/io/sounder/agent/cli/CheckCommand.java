@@ -8,6 +8,7 @@ import io.sounder.agent.postgres.PgClient;
 import io.sounder.agent.postgres.PgEndpoint;
 import io.sounder.agent.postgres.PgVersion;
 import io.sounder.agent.postgres.ServerCheck;
+import io.sounder.agent.postgres.Servers;
 import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.stanza.Check;
 import java.util.ArrayList;
@@ -59,14 +60,19 @@ final class CheckCommand implements CommandRunner {
                 config.text(Option.PG_VERSION_FORCE).map(PgVersion::of),
                 context.log());
         List<PgEndpoint> endpoints = PgEndpoints.of(config);
+        int standbys = 0;
         for (PgEndpoint endpoint : endpoints) {
             try (PgClient client = PgClient.connect(endpoint, "check")) {
                 if (client.server().standby()) {
+                    standbys++;
                     check.standby(client);
                 } else {
                     check.primary(client);
                 }
             }
+        }
+        if (standbys == 0 && StandbyChoice.of(config) != Servers.Standby.IGNORED) {
+            context.log().warn("option 'backup-standby' is enabled but standby is not properly configured");
         }
     }
 }

@@ -72,7 +72,7 @@ public final class ConfigLoader {
         Adjustments.compress(command, given, warnings);
         Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();
         new Adjustments(command, settings, warnings).apply();
-        new NotBuilt(settings).check(warnings);
+        new NotBuilt(settings).check();
         return new Config(command, arguments.role(), arguments.parameters(), settings, warnings, stanzas, table);
     }
 }

@@ -5,11 +5,10 @@ import io.sounder.agent.base.ErrorCode;
 import java.util.List;
 
 /**
- * Options that are known and checked but not honoured by this version. Where the result is still a correct backup or
- * restore there is a warning, else error 67: nothing is ignored in silence.
+ * Options that are known and checked but not honoured by this version. They are error 67: nothing is ignored
+ * in silence.
  */
 final class NotBuilt {
-    private static final List<Option> HARMLESS = List.of(Option.BACKUP_STANDBY);
     private static final List<Option> NEEDED = List.of(Option.PG_HOST, Option.REPO_HOST, Option.REPO_TARGET_TIME);
 
     private final Settings settings;
@@ -18,20 +17,12 @@ final class NotBuilt {
         this.settings = settings;
     }
 
-    void check(List<String> warnings) {
+    void check() {
         for (Option option : NEEDED) {
             for (int key : settings.keys(option.group())) {
                 if (settings.value(option, key) != null) {
                     throw new AgentException(
                             ErrorCode.FEATURE_NOT_SUPPORTED, "option '" + option.name(key) + "' is not supported");
-                }
-            }
-        }
-        for (Option option : HARMLESS) {
-            for (int key : settings.keys(option.group())) {
-                String value = settings.value(option, key);
-                if (settings.given(option, key) && value != null && !value.equals("n")) {
-                    warnings.add("option '" + option.name(key) + "' is not yet supported and was ignored");
                 }
             }
         }

@@ -127,6 +127,35 @@ public final class PgClient implements AutoCloseable {
         return session.one("select pg_walfile_name(pg_switch_wal())::text", row -> new WalSegment(row.getString(1)));
     }
 
+    /** How far a standby has replayed; error 82 on a server that does not replay. */
+    public Lsn replayed() {
+        return session.one("select coalesce(pg_last_wal_replay_lsn()::text, '')", row -> lsn(row.getString(1)));
+    }
+
+    private static Lsn lsn(String text) {
+        if (text.isEmpty()) {
+            throw new AgentException(ErrorCode.ARCHIVE_TIMEOUT, "unable to query the replay position of the standby")
+                    .withHint("is this a standby?");
+        }
+        return Lsn.parse(text);
+    }
+
+    /** Whether a standby is connected to a server that sends it WAL; otherwise it waits for the archive. */
+    public boolean streams() {
+        return session.one("select exists (select from pg_stat_wal_receiver)", row -> row.getBoolean(1));
+    }
+
+    /** Writes all changed pages to the files; on a standby those that were replayed. */
+    public void checkpoint() {
+        session.execute("checkpoint");
+    }
+
+    /** The last checkpoint as the control file of the server tells. */
+    public Lsn checkpointed() {
+        return session.one(
+                "select checkpoint_lsn::text from pg_control_checkpoint()", row -> Lsn.parse(row.getString(1)));
+    }
+
     /** All databases with templates, by name. */
     public List<PgDatabase> databases() {
         return session.all(

@@ -83,6 +83,29 @@ class ArchiveTest {
     }
 
     @Test
+    void keepsPartialSegmentsByChecksumAndLabelsByName() throws IOException {
+        Repository repository = repository(1, SYSTEM);
+        String partial = SEGMENT + ".partial";
+        String label = SEGMENT + ".00000028.backup";
+        byte[] wal = writeWal(partial, SYSTEM, 1);
+        Files.writeString(data.resolve("pg_wal/" + label), "START WAL LOCATION\n");
+        push(CompressType.LZ4, List.of(repository)).run("pg_wal/" + partial);
+        push(CompressType.LZ4, List.of(repository)).run("pg_wal/" + label);
+
+        ArchiveGet get = get(List.of(repository));
+
+        assertThat(get.run(partial, "pg_wal/got").found()).isTrue();
+        assertThat(Files.readAllBytes(data.resolve("pg_wal/got"))).isEqualTo(wal);
+        assertThat(get.run(label, "pg_wal/got").found()).isTrue();
+        assertThat(data.resolve("pg_wal/got")).hasContent("START WAL LOCATION\n");
+        assertThat(get.run(SEGMENT, "pg_wal/got").found()).isFalse();
+        assertThat(stored(1))
+                .extracting(path -> path.getFileName().toString())
+                .anyMatch(name -> name.matches(partial + "-[0-9a-f]{40}\\.lz4"))
+                .contains(label);
+    }
+
+    @Test
     void saysWhenNoArchiveHasTheFile() {
         GetResult got = get(List.of(repository(1, SYSTEM))).run(SEGMENT, "pg_wal/RECOVERYXLOG");
 

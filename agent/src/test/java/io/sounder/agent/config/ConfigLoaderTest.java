@@ -153,9 +153,6 @@ final class ConfigLoaderTest {
 
     @Test
     void whatIsNotBuiltIsNeverIgnoredInSilence() {
-        assertThat(load(Map.of(), "backup", "--stanza=a", "--pg1-path=/x", "--repo1-bundle", "--repo1-retention-full=1")
-                        .warnings())
-                .containsExactly("option 'repo1-bundle' is not yet supported and was ignored");
         assertThatThrownBy(() -> load(Map.of(), "info", "--repo1-host=b"))
                 .hasMessage("option 'repo1-host' is not supported");
     }
