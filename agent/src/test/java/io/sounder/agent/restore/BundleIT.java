@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles and blocks: ours and the original build on each other's backups, and each restores all of them alike. */
 class BundleIT {
-    private static final String[] BUNDLES = {
-        "--repo1-bundle", "--repo1-bundle-size=1MiB", "--repo1-bundle-limit=256KiB"
+    private static final String[] BUNDLES = {"--repo1-bundle", "--repo1-bundle-size=1MiB", "--repo1-bundle-limit=256KiB"
     };
     private static final String[] BLOCKS = {"--repo1-bundle", "--repo1-block", "--repo1-bundle-limit=1MiB"};
 
@@ -93,7 +92,8 @@ class BundleIT {
             for (String label : labels()) {
                 Path theirs = postgres.folder("theirs" + places);
                 Path ours = postgres.folder("ours" + places++);
-                original.run("restore", "--set=" + label, "--pg1-path=" + theirs).orFail();
+                original.run("restore", "--set=" + label, "--pg1-path=" + theirs)
+                        .orFail();
                 restore(ours, "--set=" + label);
                 restore(delta, "--set=" + label, "--delta");
                 Map<String, String> expected = withoutControl(theirs);
@@ -112,7 +112,9 @@ class BundleIT {
         }
 
         void verify() {
-            String text = original.run("verify", "--log-level-console=detail").orFail().output();
+            String text = original.run("verify", "--log-level-console=detail")
+                    .orFail()
+                    .output();
             assertThat(text).doesNotContain("invalid", "error:yes").contains("completed successfully");
         }
 
@@ -165,7 +167,10 @@ class BundleIT {
             both.ours("full");
             both.sql("update item set t = 'changed' where n % 997 = 0", "update small set n = 0 where n = 77");
             both.theirs("incr");
-            both.sql("insert into item select n, 'more' from generate_series(1, 9000) n", "delete from small where n > 5000", "vacuum small");
+            both.sql(
+                    "insert into item select n, 'more' from generate_series(1, 9000) n",
+                    "delete from small where n > 5000",
+                    "vacuum small");
             both.ours("incr");
             both.sql("delete from item where n > 20000", "vacuum item");
             both.theirs("incr");
