@@ -35,7 +35,7 @@ final class FileMetadata {
 
     /** The mode of folders that no backup knows, such as those above a data folder. */
     static final FileAttribute<?> FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final boolean root;
     private final PosixFileAttributes fallback;

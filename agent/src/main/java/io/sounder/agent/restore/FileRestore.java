@@ -11,6 +11,7 @@ import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -230,10 +231,11 @@ final class FileRestore {
         return repository.storage().display(stored(file));
     }
 
+    /** A hole of the right size: it takes no space, and the server can still drop the database. */
     private void writeZeros(ManifestFile file, Path path) throws IOException {
-        write(file, path, REPLACE, channel -> {
-            if (file.size() > 0) {
-                channel.write(ByteBuffer.allocate(1), file.size() - 1);
+        write(file, path, REPLACE, _ -> {
+            try (RandomAccessFile hole = new RandomAccessFile(path.toFile(), "rw")) {
+                hole.setLength(file.size());
             }
         });
     }
