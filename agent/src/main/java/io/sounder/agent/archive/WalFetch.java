@@ -40,16 +40,19 @@ final class WalFetch {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
     private final Map<Repository, Archives> archives;
+    private final WalSizes sizes;
     private final RepositoryErrors known;
 
-    private WalFetch(Map<Repository, Archives> archives, RepositoryErrors known) {
+    private WalFetch(Map<Repository, Archives> archives, WalSizes sizes, RepositoryErrors known) {
         this.archives = archives;
+        this.sizes = sizes;
         this.known = known;
     }
 
     /** Reads which archives hold WAL of the cluster: error 103 if no repository can tell. */
     static WalFetch open(GetSettings settings, List<Repository> repositories) {
-        PgId cluster = cluster(settings);
+        ControlFile control = control(settings);
+        PgId cluster = new PgId(control.systemId(), control.version().id());
         RepositoryErrors errors = new RepositoryErrors();
         Map<Repository, Archives> archives = new LinkedHashMap<>();
         for (Repository repository : repositories) {
@@ -62,10 +65,10 @@ final class WalFetch {
         if (archives.isEmpty()) {
             throw errors.noneUsable();
         }
-        return new WalFetch(archives, errors);
+        return new WalFetch(archives, new WalSizes(control.walSegmentSize()), errors);
     }
 
-    private static PgId cluster(GetSettings settings) {
+    private static ControlFile control(GetSettings settings) {
         ControlFile control = ControlFile.read(settings.pgData(), settings.forcedVersion());
         if (control.hasInvalidCheckpoint() && !Files.exists(settings.pgData().resolve("backup_label"))) {
             throw new AgentException(
@@ -73,7 +76,7 @@ final class WalFetch {
                     .withHint("was 'backup_label' removed from '" + settings.pgData()
                             + "'? Run the restore again, with option 'delta' to keep what is right");
         }
-        return new PgId(control.systemId(), control.version().id());
+        return control;
     }
 
     /** The folders of one repository that hold WAL of the cluster, and how their files are encrypted. */
@@ -175,7 +178,7 @@ final class WalFetch {
         RepositoryErrors errors = new RepositoryErrors();
         for (Candidate candidate : found.candidates()) {
             try {
-                copy(candidate, target);
+                copy(candidate, target, sizes.largest(found.name()));
                 return new Fetched(candidate.source(), errors.lines());
             } catch (AgentException e) {
                 errors.add(candidate.repository(), candidate.file(), e);
@@ -184,10 +187,10 @@ final class WalFetch {
         throw new AgentException(ErrorCode.FILE_READ, "unable to get " + found.name() + ":\n" + errors.text());
     }
 
-    private static void copy(Candidate candidate, Path target) {
+    private static void copy(Candidate candidate, Path target, long largest) {
         Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
         try {
-            write(candidate, temporary);
+            write(candidate, temporary, largest);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             AgentException error = new AgentException(
@@ -201,14 +204,18 @@ final class WalFetch {
         }
     }
 
-    private static void write(Candidate candidate, Path temporary) throws IOException {
+    private static void write(Candidate candidate, Path temporary, long largest) throws IOException {
         Set<StandardOpenOption> replace =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try (InputStream stored = candidate.repository().storage().read(candidate.path());
                 InputStream in = CompressType.fromSuffix(candidate.path().name())
                         .decompress(candidate.encryption().decrypt(stored));
                 OutputStream out = Channels.newOutputStream(FileChannel.open(temporary, replace, MODE))) {
-            new ByteCopy(BUFFER).copy(in, out);
+            new ByteCopy(BUFFER).copy(in, out, largest);
+            if (in.read() >= 0) {
+                throw new AgentException(
+                        ErrorCode.FORMAT, "it expands to more than " + largest + " bytes, the most it can have");
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package io.sounder.agent.base;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,10 +12,25 @@ import java.util.regex.Pattern;
 
 /** The ancestors of a timeline and where each was left, as PostgreSQL writes them to {@code <timeline>.history}. */
 public record TimelineHistory(Map<Long, Lsn> forks) {
-    private static final Pattern LINE = Pattern.compile("^\\s*(\\d+)\\s+([0-9A-Fa-f]+/[0-9A-Fa-f]+)(\\s.*)?$");
+    private static final Pattern LINE =
+            Pattern.compile("^\\s*([0-9]{1,10})\\s+([0-9A-Fa-f]{1,8}/[0-9A-Fa-f]{1,8})(\\s.*)?$");
+
+    /** A line for each ancestor; no cluster has had 100,000 timelines. */
+    private static final int LARGEST = 16 << 20;
 
     public TimelineHistory {
         forks = Map.copyOf(forks);
+    }
+
+    /** The text of a file; error 29 if it is too large to be one. */
+    public static String text(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new AgentException(
+                    ErrorCode.FORMAT,
+                    "timeline history file '" + name + "' has more than " + LARGEST + " bytes, so it is none");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Reads the text of a file; {@code name} is for errors. */

@@ -1,7 +1,9 @@
 package io.sounder.agent.block;
 
 import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.format.BackupEntry;
 import io.sounder.agent.format.BlockSizes;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
@@ -13,6 +15,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -27,6 +31,7 @@ public final class BlockReader {
     private final Repository repository;
     private final Manifest manifest;
     private final StoredForm form;
+    private final Map<BackupLabel, String> versions = new HashMap<>();
     private byte[] buffer = new byte[0];
 
     public BlockReader(Repository repository, Manifest manifest) {
@@ -75,15 +80,34 @@ public final class BlockReader {
 
     /** The first release with blocks used another form of map, which later ones cannot read either. */
     private void requireKnownForm(ManifestFile file) {
-        String[] parts = manifest.backrestVersion().split("[^0-9]+", -1);
+        String version = versionOf(file);
+        String[] parts = version.split("[^0-9]+", -1);
         boolean beta = parts.length > 1
                 && parts[0].equals("2")
-                && !parts[1].isEmpty()
+                && parts[1].matches("[0-9]{1,9}")
                 && Integer.parseInt(parts[1]) < FIRST_STABLE_MINOR;
         if (beta) {
-            throw named(file, MapInput.damaged("pgBackRest " + manifest.backrestVersion() + " wrote it"))
+            throw named(file, MapInput.damaged("pgBackRest " + version + " wrote it"))
                     .withHint("block incremental was not stable before 2." + FIRST_STABLE_MINOR
                             + "; make a new full backup");
+        }
+    }
+
+    /** The release that wrote the map: that of the backup that stores the file, if backup.info can tell. */
+    private String versionOf(ManifestFile file) {
+        return file.reference().map(this::versionOf).orElse(manifest.backrestVersion());
+    }
+
+    private String versionOf(BackupLabel label) {
+        return versions.computeIfAbsent(label, this::knownVersion);
+    }
+
+    private String knownVersion(BackupLabel label) {
+        try {
+            BackupEntry entry = repository.backupInfo().backups().get(label);
+            return entry == null ? manifest.backrestVersion() : entry.backrestVersion();
+        } catch (AgentException e) {
+            return manifest.backrestVersion(); // the decoder finds out if need be
         }
     }
 

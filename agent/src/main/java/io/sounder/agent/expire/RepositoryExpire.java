@@ -1,5 +1,6 @@
 package io.sounder.agent.expire;
 
+import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.format.BackupEntry;
@@ -101,7 +102,8 @@ final class RepositoryExpire {
         List<BackupLabel> onDisk = repository.labelsOnDisk();
         for (BackupLabel label : onDisk) {
             boolean newest = label.equals(onDisk.getLast());
-            if (remaining.backups().containsKey(label) || (newest && inProgress(label, removed))) {
+            boolean listed = remaining.backups().containsKey(label);
+            if (listed || (newest && inProgress(label, removed)) || isUnreadable(label, removed)) {
                 continue;
             }
             log.info(repository.name() + ": remove expired backup " + label);
@@ -114,16 +116,38 @@ final class RepositoryExpire {
         }
     }
 
+    /** Whether there is a finished backup of which nothing is known, perhaps only at this moment. */
+    private boolean isUnreadable(BackupLabel label, List<BackupLabel> removed) {
+        if (removed.contains(label) || !repository.manifestExists(label)) {
+            return false;
+        }
+        try {
+            repository.manifest(label);
+            return false;
+        } catch (AgentException e) {
+            log.warn(repository.name() + ": backup " + label + " is kept, for its manifest cannot be read: " + e.text()
+                    + "\nHINT: run the verify command; if nobody needs the backup, remove its folder with repo-rm");
+            return true;
+        }
+    }
+
     /** Whether a backup runs there or can be resumed, and its prior is not gone. */
     private boolean inProgress(BackupLabel label, List<BackupLabel> removed) {
-        return !repository.manifestExists(label)
-                && repository.manifestCopyExists(label)
-                && repository
-                        .manifestCopy(label)
-                        .data()
-                        .prior()
-                        .filter(removed::contains)
-                        .isEmpty();
+        if (repository.manifestExists(label) || !repository.manifestCopyExists(label)) {
+            return false;
+        }
+        try {
+            return repository
+                    .manifestCopy(label)
+                    .data()
+                    .prior()
+                    .filter(removed::contains)
+                    .isEmpty();
+        } catch (AgentException e) {
+            log.warn(repository.name() + ": backup " + label + " is kept, for it may be running: " + e.text()
+                    + "\nHINT: the next backup removes it if it does not run");
+            return true;
+        }
     }
 
     private void moveLatest(BackupInfo remaining) {

@@ -38,10 +38,10 @@ public record ArchiveInfo(
             Json.Members pg = value.asObject();
             // the key says db-id, but the value is the system identifier
             history.put(
-                    Integer.valueOf(id),
+                    SectionMap.historyId(id),
                     new PgId(
                             pg.required("db-id").number(),
-                            pg.required("db-version").text()));
+                            EntryNames.requireVersion(pg.required("db-version").text())));
         });
         return new ArchiveInfo(
                 sections.backrestVersion(),

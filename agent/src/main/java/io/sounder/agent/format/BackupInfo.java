@@ -39,7 +39,8 @@ public record BackupInfo(
     public static BackupInfo read(InputStream in) throws IOException {
         SectionMap sections = SectionMap.read(in);
         SortedMap<Integer, PgDb> history = new TreeMap<>();
-        sections.section("db:history").forEach((id, value) -> history.put(Integer.valueOf(id), pg(value.asObject())));
+        sections.section("db:history")
+                .forEach((id, value) -> history.put(SectionMap.historyId(id), pg(value.asObject())));
         SortedMap<BackupLabel, BackupEntry> backups = new TreeMap<>();
         sections.section("backup:current").forEach((name, value) -> {
             BackupLabel label = new BackupLabel(name);
@@ -56,7 +57,7 @@ public record BackupInfo(
     private static PgDb pg(Json.Members value) {
         return new PgDb(
                 value.required("db-system-id").number(),
-                value.required("db-version").text(),
+                EntryNames.requireVersion(value.required("db-version").text()),
                 value.required("db-catalog-version").intNumber(),
                 value.required("db-control-version").intNumber());
     }

@@ -22,6 +22,13 @@ final class InfoReader {
     }
 
     private static final int DIGEST_CHUNK = 64 << 10;
+    /**
+     * The longest line that is read. The longest that a backup can cause lists the bad pages of a segment of 1 GB, at most
+     * 4 MB; all names of it end within the longest path of a system. What goes beyond is no info file.
+     */
+    private static final int LONGEST_LINE = 16 << 20;
+
+    private static final int LONGEST_KEY = 8 << 10;
     private static final String BACKREST = "backrest";
 
     private final InputStream in;
@@ -66,6 +73,10 @@ final class InfoReader {
             end -= start;
             start = 0;
             if (end == line.length) {
+                if (line.length == LONGEST_LINE) {
+                    throw new AgentException(
+                            ErrorCode.FORMAT, "a line of an info file has more than " + LONGEST_LINE + " bytes");
+                }
                 line = Arrays.copyOf(line, line.length * 2);
             }
             int count = in.read(line, end, line.length - end);
@@ -90,13 +101,14 @@ final class InfoReader {
         if (from == to) {
             return;
         }
-        if (line[from] == '[' && line[to - 1] == ']') {
+        if (to - from > 1 && line[from] == '[' && line[to - 1] == ']') {
             section = new String(line, from + 1, to - from - 2, StandardCharsets.UTF_8);
             return;
         }
-        int equals = indexOf((byte) '=', from, to);
+        int keyEnd = Math.min(to, from + LONGEST_KEY);
+        int equals = indexOf((byte) '=', from, keyEnd);
         while (equals >= 0 && !JsonCursor.isComplete(line, equals + 1, to)) {
-            equals = indexOf((byte) '=', equals + 1, to);
+            equals = indexOf((byte) '=', equals + 1, keyEnd);
         }
         if (equals < 0 || section.isEmpty()) {
             String text = new String(line, from, Math.min(to - from, 80), StandardCharsets.UTF_8);

@@ -83,7 +83,11 @@ public sealed interface Json {
     }
 
     default int intNumber() {
-        return Math.toIntExact(number());
+        long value = number();
+        if (value != (int) value) {
+            throw wrong("an integer of 32 bits");
+        }
+        return (int) value;
     }
 
     default boolean bool() {

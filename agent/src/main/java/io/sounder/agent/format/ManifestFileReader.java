@@ -1,15 +1,24 @@
 package io.sounder.agent.format;
 
+import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.base.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a file of a manifest; what many files share is kept once. Not for use by several threads. */
 final class ManifestFileReader {
     private static final int BLOCK_UNIT = 8192;
+    /** In units: 16 MiB, the largest super block that the original can be told to make; a block is held in memory. */
+    private static final int LARGEST_BLOCK = 2048;
+    /** No size or position is larger; sums of some of them stay within 64 bits. */
+    private static final long LARGEST = 1L << 60;
+
+    private static final long NO_TIME = Long.MIN_VALUE;
     private static final Attributes DEFAULT =
             new Attributes(AttributePool.DEFAULT_MODE, AttributePool.DEFAULT_NAME, AttributePool.DEFAULT_NAME);
 
@@ -42,10 +51,19 @@ final class ManifestFileReader {
         reset();
         value.openObject();
         while (value.more('}')) {
-            member(value.key(), value);
+            String key = value.key();
+            try {
+                member(key, value);
+            } catch (AgentException e) {
+                throw invalid(name, key, e.text(), e);
+            }
         }
-        if (size < 0 || timestamp < 0) {
-            throw ManifestReader.missing("target:file", size < 0 ? "size" : "timestamp");
+        if (size < 0 || timestamp == NO_TIME) {
+            String key = size < 0 ? "size" : "timestamp";
+            throw invalid(name, key, "it is missing", null);
+        }
+        if (blockMap > 0 && blockSize == 0) {
+            throw invalid(name, "bi", "it is missing, although there is a block map", null);
         }
         if (!pageErrors.isEmpty()) {
             pageCheck = Optional.of(new PageCheck(false, pageErrors));
@@ -65,7 +83,7 @@ final class ManifestFileReader {
         size = -1;
         originalSize = -1;
         repoSize = -1;
-        timestamp = -1;
+        timestamp = NO_TIME;
         bundleId = 0;
         bundleOffset = 0;
         blockSize = 0;
@@ -83,11 +101,11 @@ final class ManifestFileReader {
 
     private void member(String key, JsonCursor value) {
         switch (key) {
-            case "bi" -> blockSize = Math.toIntExact(value.number() * BLOCK_UNIT);
-            case "bic" -> blockChecksum = Math.toIntExact(value.number());
-            case "bim" -> blockMap = value.number();
-            case "bni" -> bundleId = value.number();
-            case "bno" -> bundleOffset = value.number();
+            case "bi" -> blockSize = (int) count(value, LARGEST_BLOCK) * BLOCK_UNIT;
+            case "bic" -> blockChecksum = (int) count(value, Integer.MAX_VALUE);
+            case "bim" -> blockMap = count(value, LARGEST);
+            case "bni" -> bundleId = count(value, LARGEST);
+            case "bno" -> bundleOffset = count(value, LARGEST);
             case "checksum" -> checksum = value.text();
             case "checksum-page" -> pageCheck = Optional.of(value.bool() ? PageCheck.VALID : PageCheck.MISALIGNED);
             case "checksum-page-error" -> pageErrors = pages(value);
@@ -95,13 +113,29 @@ final class ManifestFileReader {
             case "mode" -> mode = AttributePool.mode(value.text());
             case "rck" -> repoChecksum = Optional.of(value.text());
             case "reference" -> reference = labels.computeIfAbsent(value.text(), ManifestFileReader::label);
-            case "repo-size" -> repoSize = value.number();
-            case "size" -> size = value.number();
-            case "szo" -> originalSize = value.number();
+            case "repo-size" -> repoSize = count(value, LARGEST);
+            case "size" -> size = count(value, LARGEST);
+            case "szo" -> originalSize = count(value, LARGEST);
             case "timestamp" -> timestamp = value.number();
             case "user" -> user = pool.name(value.textOrFalse());
             default -> value.skip();
         }
+    }
+
+    private static long count(JsonCursor value, long largest) {
+        Json.Int number = value.integer();
+        if (number.value() < 0 || number.value() > largest) {
+            String text = number.unsigned() ? Long.toUnsignedString(number.value()) : Long.toString(number.value());
+            throw new AgentException(ErrorCode.FORMAT, text + " is not within 0 and " + largest);
+        }
+        return number.value();
+    }
+
+    private static AgentException invalid(String name, String key, String reason, @Nullable AgentException cause) {
+        return new AgentException(
+                ErrorCode.FORMAT,
+                "invalid '" + key + "' of file '" + name + "' in section 'target:file' of the manifest: " + reason,
+                cause);
     }
 
     private static Optional<BackupLabel> label(String text) {
@@ -112,13 +146,22 @@ final class ManifestFileReader {
         List<PageCheck.Pages> result = new ArrayList<>();
         for (Json item : value.value().items()) {
             if (item instanceof Json.Array(List<Json> range)) {
-                result.add(new PageCheck.Pages(
-                        range.getFirst().number(), range.getLast().number()));
+                if (range.size() != 2) {
+                    throw new AgentException(ErrorCode.FORMAT, "a range of pages has " + range.size() + " ends");
+                }
+                result.add(pages(range.getFirst().number(), range.getLast().number()));
             } else {
-                result.add(new PageCheck.Pages(item.number(), item.number()));
+                result.add(pages(item.number(), item.number()));
             }
         }
         return List.copyOf(result);
+    }
+
+    private static PageCheck.Pages pages(long first, long last) {
+        if (first < 0 || last < first) {
+            throw new AgentException(ErrorCode.FORMAT, first + " to " + last + " is not a range of pages");
+        }
+        return new PageCheck.Pages(first, last);
     }
 
     private Attributes attributes() {

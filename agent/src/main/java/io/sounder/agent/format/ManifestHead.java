@@ -58,7 +58,7 @@ record ManifestHead(Map<String, Map<String, Json>> sections) {
     PgDb pg() {
         return new PgDb(
                 required(DB, "db-system-id").number(),
-                required(DB, "db-version").text(),
+                EntryNames.requireVersion(required(DB, "db-version").text()),
                 required(DB, "db-catalog-version").intNumber(),
                 required(DB, "db-control-version").intNumber());
     }

@@ -36,14 +36,19 @@ final class ManifestReader {
 
     private void entry(String section, String key, JsonCursor value) {
         switch (section) {
-            case "target:file" -> files.add(fileReader.read(key, value));
-            case "target:path" -> paths.put(key, attributeReader.read(value));
+            case "target:file" -> files.add(fileReader.read(EntryNames.require(section, key), value));
+            case "target:path" -> paths.put(EntryNames.require(section, key), attributeReader.read(value));
             case "target:link" -> {
+                EntryNames.require(section, key);
                 Attributes owner = attributeReader.read(value);
                 links.put(key, new ManifestLink(attributeReader.destination(), owner.user(), owner.group()));
                 pool.remember(key, owner);
             }
-            case "backup:target" -> targets.put(key, target(value.value().asObject()));
+            case "backup:target" -> {
+                ManifestTarget target = target(value.value().asObject());
+                EntryNames.require(key, target);
+                targets.put(key, target);
+            }
             case "db" -> databases.put(key, database(value.value().asObject()));
             case "metadata" -> annotations(key, value);
             default -> small.computeIfAbsent(section, _ -> new TreeMap<>()).put(key, value.value());
@@ -87,6 +92,7 @@ final class ManifestReader {
         if (!isSorted()) {
             files.sort((a, b) -> Utf8Order.INSTANCE.compare(a.name(), b.name()));
         }
+        requireDistinct();
         return new Manifest(
                 version,
                 head.data(files),
@@ -110,6 +116,16 @@ final class ManifestReader {
             }
         }
         return true;
+    }
+
+    private void requireDistinct() {
+        for (int i = 1; i < files.size(); i++) {
+            if (files.get(i - 1).name().equals(files.get(i).name())) {
+                throw new AgentException(
+                        ErrorCode.FORMAT,
+                        "the manifest has file '" + files.get(i).name() + "' twice");
+            }
+        }
     }
 
     /** The labels that a manifest of a release before 2.42 refers to, which had no list of them. */

@@ -52,6 +52,19 @@ final class SectionMap {
                         ErrorCode.FORMAT, "required key '" + key + "' is missing in section '" + section + "'"));
     }
 
+    /** The number of a cluster in the history, from 1; error 29 for any other key. */
+    static int historyId(String key) {
+        try {
+            int id = Integer.parseInt(key);
+            if (id > 0) {
+                return id;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw new AgentException(ErrorCode.FORMAT, "key '" + key + "' in section 'db:history' is not a number");
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

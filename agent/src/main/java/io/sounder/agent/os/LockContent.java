@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record LockContent(String execId, long pid, Optional<LockContent.Progress> progress) {
     private static final Pattern EXEC_ID = Pattern.compile("\"execId\":\"([^\"]*)\"");
-    private static final Pattern NUMBER = Pattern.compile("\"([A-Za-z]+)\":([0-9]+)");
+    private static final Pattern NUMBER = Pattern.compile("\"([A-Za-z]+)\":([0-9]{1,18})(?![0-9])");
 
     /** Progress of a backup or restore: hundredths of a percent, bytes in all, bytes done. */
     public record Progress(int percent, long size, long sizeDone) {}

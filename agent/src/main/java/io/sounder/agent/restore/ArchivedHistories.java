@@ -2,13 +2,13 @@ package io.sounder.agent.restore;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.TimelineHistory;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,7 +49,7 @@ final class ArchivedHistories implements TimelineCheck.Histories {
             return Optional.empty();
         }
         try (InputStream in = encryption.decrypt(repository.storage().read(file))) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return Optional.of(TimelineHistory.text(file.name(), in));
         } catch (IOException e) {
             throw new AgentException(
                     ErrorCode.FILE_READ,

@@ -188,7 +188,8 @@ final class FileRestore {
     private void transfer(ManifestFile file, InputStream in, FileChannel channel) throws IOException {
         long size = 0;
         int count;
-        while ((count = in.read(buffer)) >= 0) {
+        // One byte more than expected tells enough: no more is written, whatever the stored file expands to.
+        while ((count = in.read(buffer, 0, (int) Math.min(buffer.length, file.size() + 1 - size))) > 0) {
             digest.update(buffer, 0, count);
             ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
             while (chunk.hasRemaining()) {
@@ -200,15 +201,21 @@ final class FileRestore {
     }
 
     private void requireContent(ManifestFile file, long size, String checksum) {
-        if (size != file.size() || !file.hasChecksum(checksum)) {
-            throw new AgentException(
-                            ErrorCode.CHECKSUM,
-                            "error restoring '" + file.name() + "': actual checksum '" + checksum + "' of " + size
-                                    + " bytes does not match expected checksum '" + file.checksum() + "' of "
-                                    + file.size() + " bytes")
-                    .withHint("the repository file '" + source(file)
-                            + "' is damaged, run the verify command or restore another set");
+        if (size > file.size()) {
+            throw damaged(file, "there are more than the expected " + file.size() + " bytes");
         }
+        if (size != file.size() || !file.hasChecksum(checksum)) {
+            throw damaged(
+                    file,
+                    "actual checksum '" + checksum + "' of " + size + " bytes does not match expected checksum '"
+                            + file.checksum() + "' of " + file.size() + " bytes");
+        }
+    }
+
+    private AgentException damaged(ManifestFile file, String reason) {
+        return new AgentException(ErrorCode.CHECKSUM, "error restoring '" + file.name() + "': " + reason)
+                .withHint("the repository file '" + source(file)
+                        + "' is damaged, run the verify command or restore another set");
     }
 
     private InputStream open(ManifestFile file) throws IOException {

@@ -12,7 +12,6 @@ import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -171,7 +170,7 @@ final class ArchiveCheck {
     private Optional<TimelineHistory> history(String name) {
         String shown = archiveId + "/" + name;
         try (InputStream in = open(folder.resolve(name))) {
-            return Optional.of(TimelineHistory.parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return Optional.of(TimelineHistory.parse(name, TimelineHistory.text(name, in)));
         } catch (IOException e) {
             found(new Finding(Problem.OTHER, shown, String.valueOf(e.getMessage())));
         } catch (AgentException e) {

@@ -14,6 +14,7 @@ import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.ControlFiles;
 import io.sounder.agent.testing.RecordingLog;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -24,11 +25,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WAL into repositories on disk and back. */
 class ArchiveTest {
@@ -80,6 +83,27 @@ class ArchiveTest {
                         .run("00000002.history", "pg_wal/RECOVERYHISTORY")
                         .found())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SEGMENT, "00000002.history"})
+    void aFileThatExpandsWithoutEndDoesNotFillTheDisk(String name) throws IOException {
+        Repository repository = repository(1, SYSTEM);
+        boolean segment = name.equals(SEGMENT);
+        Path stored = folder.resolve("repo1/archive/demo/15-1")
+                .resolve(segment ? "0000000100000000/" + SEGMENT + "-" + "1".repeat(40) + ".gz" : name);
+        Files.createDirectories(stored.getParent());
+        try (OutputStream file = Files.newOutputStream(stored);
+                OutputStream out = segment ? new GZIPOutputStream(file) : file) {
+            out.write(new byte[17 << 20]);
+        }
+
+        AgentException error = catchThrowableOfType(
+                AgentException.class, () -> get(List.of(repository)).run(name, "pg_wal/RECOVERYXLOG"));
+
+        assertThat(error.text()).contains("it expands to more than").contains(String.valueOf(stored.getFileName()));
+        assertThat(data.resolve("pg_wal/RECOVERYXLOG")).doesNotExist();
+        assertThat(data.resolve("pg_wal/RECOVERYXLOG.pgbackrest.tmp")).doesNotExist();
     }
 
     @Test
