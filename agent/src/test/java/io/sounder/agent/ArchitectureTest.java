@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy(ROOMS)
             .layer("repository")
             .definedBy(ROOT + "repository..", ROOT + "block..")
+            .layer("remote")
+            .definedBy(ROOT + "remote..")
             .layer("nouns")
             .definedBy(NOUNS)
             .layer("base")
@@ -59,8 +61,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("surface")
             .whereLayer("repository")
             .mayOnlyBeAccessedByLayers("surface", "rooms")
+            .whereLayer("remote")
+            .mayOnlyBeAccessedByLayers("surface", "repository")
             .whereLayer("nouns")
-            .mayOnlyBeAccessedByLayers("surface", "rooms", "repository");
+            .mayOnlyBeAccessedByLayers("surface", "rooms", "repository", "remote");
 
     @ArchTest
     static final ArchRule ROOMS_DO_NOT_KNOW_EACH_OTHER = slices().matching(

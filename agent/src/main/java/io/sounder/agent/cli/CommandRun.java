@@ -93,7 +93,8 @@ final class CommandRun {
     /** The command, and what follows it. */
     private int runAll(SignalHook hook) {
         int code = run(config);
-        if (code == 0 && config.command() == Command.BACKUP && config.flag(Option.EXPIRE_AUTO)) {
+        boolean backup = config.command() == Command.BACKUP && config.role() == Role.MAIN;
+        if (code == 0 && backup && config.flag(Option.EXPIRE_AUTO)) {
             hook.begin(Command.EXPIRE.id());
             code = run(config.with(Command.EXPIRE));
         }
@@ -112,7 +113,9 @@ final class CommandRun {
             }
             current.warnings().forEach(log::warn);
             prepareProcess(current);
-            int code = Commands.runner(current.command()).run(current, context);
+            CommandRunner runner =
+                    current.role() == Role.REMOTE ? new RemoteCommand() : Commands.runner(current.command());
+            int code = runner.run(current, context);
             context.out().flush();
             String took = settings.timestamp() ? " (" + (clock.millis() - start) + "ms)" : "";
             log.write(level, 0, name + "end: completed successfully" + took);

@@ -10,7 +10,6 @@ import io.sounder.agent.config.Option;
 import io.sounder.agent.expire.Expire;
 import io.sounder.agent.expire.ExpireSettings;
 import io.sounder.agent.expire.RetentionSettings;
-import io.sounder.agent.os.LockFile;
 import io.sounder.agent.os.LockType;
 import io.sounder.agent.os.StopFile;
 import io.sounder.agent.repository.Repositories;
@@ -29,12 +28,8 @@ final class ExpireCommand implements CommandRunner {
         StopFile.rejectIfPresent(Path.of(config.required(Option.LOCK_PATH)), config.required(Option.STANZA));
         List<Repository> repositories = Repositories.open(config, context.log());
         ExpireSettings settings = settings(config, repositories);
-        try (LockFile _ = LockFile.acquire(
-                Path.of(config.required(Option.LOCK_PATH)),
-                config.required(Option.STANZA),
-                LockType.BACKUP,
-                repositories.stream().map(Repository::key).toList(),
-                context.execId())) {
+        List<Integer> keys = repositories.stream().map(Repository::key).toList();
+        try (StanzaAccess _ = StanzaAccess.exclusive(config, context, keys, LockType.BACKUP)) {
             new Expire(settings, repositories, context.clock(), context.zone(), context.log()).run();
         }
         return 0;

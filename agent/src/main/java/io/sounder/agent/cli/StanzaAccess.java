@@ -1,22 +1,44 @@
 package io.sounder.agent.cli;
 
+import io.sounder.agent.config.Command;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockFile;
 import io.sounder.agent.os.LockType;
 import io.sounder.agent.os.StopFile;
+import io.sounder.agent.remote.client.RemoteLocks;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The locks that a command holds on its stanza while it changes something. */
+/** The locks that a command holds on its stanza while it changes something, here and on the hosts of repositories. */
 final class StanzaAccess implements AutoCloseable {
+    /** Those that lock the host of a repository too; the others only care for this one. */
+    private static final Set<Command> LOCKING_HOSTS = EnumSet.of(
+            Command.ANNOTATE,
+            Command.ARCHIVE_PUSH,
+            Command.BACKUP,
+            Command.EXPIRE,
+            Command.STANZA_CREATE,
+            Command.STANZA_DELETE,
+            Command.STANZA_UPGRADE);
+
     private final Deque<LockFile> locks = new ArrayDeque<>();
+    private @Nullable RemoteLocks remote;
 
     private StanzaAccess() {}
+
+    /** No locks. */
+    static StanzaAccess none() {
+        return new StanzaAccess();
+    }
 
     /** Takes locks of these types for the repositories of the configuration: error 50 when another command has one. */
     static StanzaAccess exclusive(Config config, CommandContext context, LockType... types) {
@@ -30,6 +52,12 @@ final class StanzaAccess implements AutoCloseable {
             for (LockType type : types) {
                 access.locks.push(LockFile.acquire(
                         lockPath(config), config.required(Option.STANZA), type, repoKeys, context.execId()));
+            }
+            if (LOCKING_HOSTS.contains(config.command())) {
+                access.remote = RemoteLocks.acquire(
+                        config,
+                        repoKeys,
+                        Arrays.stream(types).map(LockType::label).toList());
             }
             return access;
         } catch (RuntimeException e) {
@@ -59,6 +87,10 @@ final class StanzaAccess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (remote != null) {
+            remote.close();
+            remote = null;
+        }
         while (!locks.isEmpty()) {
             locks.pop().close();
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * in silence.
  */
 final class NotBuilt {
-    private static final List<Option> NEEDED = List.of(Option.PG_HOST, Option.REPO_HOST, Option.REPO_TARGET_TIME);
+    private static final List<Option> NEEDED = List.of(Option.REPO_TARGET_TIME);
 
     private final Settings settings;
 

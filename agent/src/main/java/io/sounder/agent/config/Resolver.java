@@ -96,6 +96,9 @@ final class Resolver {
     }
 
     private @Nullable Setting decide(OptionSpec spec, int key) {
+        if (role == Role.REMOTE && (spec.option() == Option.REPO_HOST || spec.option() == Option.PG_HOST)) {
+            return null; // this is the other host
+        }
         Given one = given.get(spec.option(), key);
         Need need = spec.need();
         String needed = null;
@@ -137,7 +140,7 @@ final class Resolver {
 
     private @Nullable Setting fallback(OptionSpec spec, int key, @Nullable Given one, @Nullable String needed) {
         String value = spec.defaultValue(needed);
-        if (value == null && spec.required()) {
+        if (value == null && spec.required() && role != Role.REMOTE) {
             AgentException missing = new AgentException(
                     ErrorCode.OPTION_REQUIRED,
                     command.command().id() + " command requires option: "

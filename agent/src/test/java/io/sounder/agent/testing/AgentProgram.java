@@ -92,6 +92,21 @@ public final class AgentProgram {
         return new AgentProgram(script, all);
     }
 
+    /** The program itself, for others that start it. */
+    public Path script() {
+        return script;
+    }
+
+    /** The file with its options. */
+    public Path configuration() {
+        return configuration;
+    }
+
+    /** Runs a command as the user of the tests. */
+    public ProcessResult runHere(String... arguments) {
+        return ProcessResult.of(line(arguments));
+    }
+
     /** Runs a command as the server's user. */
     public ProcessResult run(String... arguments) {
         return ProcessResult.of(Unprivileged.command(line(arguments)));

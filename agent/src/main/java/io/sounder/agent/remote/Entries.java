@@ -1,0 +1,36 @@
+package io.sounder.agent.remote;
+
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.storage.StorageEntry;
+import java.time.Instant;
+
+/** Entries of a storage as fields. */
+public final class Entries {
+    private Entries() {}
+
+    public static void write(FieldWriter fields, StorageEntry entry) {
+        fields.text(entry.name())
+                .number(entry.kind().ordinal())
+                .number(entry.size())
+                .number(entry.modified().getEpochSecond())
+                .number(entry.modified().getNano())
+                .text(entry.linkTarget());
+    }
+
+    public static StorageEntry read(FieldReader fields) {
+        return new StorageEntry(
+                fields.text(),
+                kind(fields.number()),
+                fields.number(),
+                Instant.ofEpochSecond(fields.number(), fields.number()),
+                fields.optionalText());
+    }
+
+    private static StorageEntry.Kind kind(long number) {
+        if (number < 0 || number >= StorageEntry.Kind.values().length) {
+            throw new AgentException(ErrorCode.PROTOCOL, "received an entry of the unknown kind " + number);
+        }
+        return StorageEntry.Kind.values()[(int) number];
+    }
+}
