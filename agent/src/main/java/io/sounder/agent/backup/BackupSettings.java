@@ -70,11 +70,11 @@ public record BackupSettings(
      */
     public record Compression(CompressType type, int level, boolean given) {}
 
-    /** The settings of a configuration, for the repository with this key and the cluster with that key. */
-    public static BackupSettings from(Config config, int repoKey, int pgKey) {
+    /** The settings of a configuration, for the repository with this key and the cluster in that folder. */
+    public static BackupSettings from(Config config, int repoKey, Path dataFolder) {
         return new BackupSettings(
                 BackupType.of(config.required(Option.TYPE)),
-                Path.of(config.required(Option.PG_PATH, pgKey)),
+                dataFolder,
                 config.flag(Option.ONLINE),
                 config.flag(Option.FORCE),
                 config.flag(Option.DELTA),

@@ -8,7 +8,6 @@ import io.sounder.agent.backup.Source;
 import io.sounder.agent.backup.Standby;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.config.Config;
-import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockType;
 import io.sounder.agent.postgres.ControlFile;
@@ -18,6 +17,7 @@ import io.sounder.agent.postgres.Servers;
 import io.sounder.agent.repository.ArchiveWait;
 import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.repository.Repository;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ final class BackupCommand implements CommandRunner {
                 online(config, context, repository, progress);
             } else {
                 warnOfStandby(config, context.log());
-                BackupSettings settings = settings(config, repository, 1);
+                BackupSettings settings = settings(config, repository, Clusters.folder(config));
                 Source source =
                         new OfflineSource(settings.dataFolder(), settings.force(), context.clock(), context.log());
                 new Backup(settings, repository, source, context.zone(), progress, context.log()).run();
@@ -50,12 +50,7 @@ final class BackupCommand implements CommandRunner {
                 context.log().warn("unable to find a standby to perform the backup, using primary instead");
             }
             PgClient primary = servers.primary();
-            int pgKey = config.keys(Group.PG).stream()
-                    .filter(key -> config.required(Option.PG_PATH, key)
-                            .equals(primary.endpoint().dataPath().toString()))
-                    .findFirst()
-                    .orElseThrow();
-            BackupSettings settings = settings(config, repository, pgKey);
+            BackupSettings settings = settings(config, repository, primary.endpoint().dataPath());
             ServerCheck check = new ServerCheck(settings.archiveCheck(), config.flag(Option.ARCHIVE_MODE_CHECK));
             check.require(primary, settings.control());
             servers.standby()

@@ -1,7 +1,10 @@
 package io.sounder.agent.cli;
 
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.config.Config;
+import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.format.PgDb;
 import io.sounder.agent.postgres.ControlFile;
@@ -19,13 +22,26 @@ final class Clusters {
     /** Asks the running primary and reads its control file; only the latter when offline. */
     static PgDb identify(Config config, Log log) {
         if (!config.flag(Option.ONLINE)) {
-            return of(control(config, Path.of(config.required(Option.PG_PATH))));
+            return of(control(config, folder(config)));
         }
         try (PgClient client =
                 Primary.connect(PgEndpoints.of(config), config.command().id(), log)) {
             ControlFile control = control(config, client.endpoint().dataPath());
             new ServerCheck(false, false).require(client, control);
             return of(control);
+        }
+    }
+
+    /** The data folder of the first cluster, wherever it is. */
+    static Path folder(Config config) {
+        return PgEndpoints.of(config, config.keys(Group.PG).first()).dataPath();
+    }
+
+    /** Error 72 for commands that need the cluster on this host. */
+    static void requireLocal(Config config) {
+        if (config.keys(Group.PG).stream().anyMatch(key -> config.has(Option.PG_HOST, key))) {
+            throw new AgentException(
+                    ErrorCode.HOST_INVALID, config.command().id() + " command must be run on the PostgreSQL host");
         }
     }
 

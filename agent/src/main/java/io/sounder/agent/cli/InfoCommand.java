@@ -29,9 +29,9 @@ final class InfoCommand implements CommandRunner {
                 config.text(Option.TYPE).map(BackupType::of));
         List<RepositorySource> sources = new ArrayList<>();
         for (int key : config.keys(Group.REPO)) {
-            Encryption encryption = Repositories.encryption(config, key);
-            sources.add(new RepositorySource(
-                    key, encryption, new Once(() -> Repositories.storage(config, key, context.log()))));
+            Once storage = new Once(() -> Repositories.storage(config, key, context.log()));
+            Encryption encryption = Repositories.encryption(config, key, storage);
+            sources.add(new RepositorySource(key, encryption, storage));
         }
         Path lockPath = Path.of(config.required(Option.LOCK_PATH));
         LockLookup locks = (stanza, type, key) -> LockFile.holder(lockPath, stanza, type, key);

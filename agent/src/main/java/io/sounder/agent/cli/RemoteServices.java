@@ -7,6 +7,9 @@ import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockType;
 import io.sounder.agent.remote.Opened;
+import io.sounder.agent.postgres.PgEndpoint;
+import io.sounder.agent.remote.server.FilesService;
+import io.sounder.agent.remote.server.ServerTunnel;
 import io.sounder.agent.remote.server.Service;
 import io.sounder.agent.remote.server.StanzaScope;
 import io.sounder.agent.remote.server.StorageService;
@@ -24,7 +27,16 @@ final class RemoteServices {
         if (config.required(Option.REMOTE_TYPE).equals("repo")) {
             return repository(config, context, scope);
         }
-        throw new AgentException(ErrorCode.FEATURE_NOT_SUPPORTED, "a remote of type pg is not supported");
+        return cluster(config);
+    }
+
+    private static Service cluster(Config config) {
+        PgEndpoint endpoint = PgEndpoints.ofThisHost(config);
+        Opened opened = new Opened(
+                System.getProperty("user.name", ""), "", false, false, false, Optional.empty(), Optional.empty());
+        boolean compress = !config.text(Option.COMPRESS_LEVEL_NETWORK).orElse("0").equals("0");
+        return new FilesService(
+                opened, endpoint.dataPath(), new ServerTunnel(endpoint::socket), compress, StanzaAccess.none());
     }
 
     private static Service repository(Config config, CommandContext context, StanzaScope scope) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class RestoreCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
+        Clusters.requireLocal(config);
         RestoreSettings settings = RestoreOptions.settings(config, context.zone());
         List<Repository> repositories = Repositories.open(config, context.log());
         try (LockFile lock = LockFile.acquire(

@@ -21,7 +21,7 @@ final class StanzaDeleteCommand implements CommandRunner {
                     .withHint("this command requires a specific repository to operate on");
         }
         try (StanzaAccess _ = StanzaAccess.exclusive(config, context, LockType.values())) {
-            Path dataFolder = Path.of(config.required(Option.PG_PATH));
+            Path dataFolder = Clusters.folder(config);
             new StanzaDelete(dataFolder, StanzaAccess.stopFile(config), config.flag(Option.FORCE))
                     .run(repositories.getFirst());
         }

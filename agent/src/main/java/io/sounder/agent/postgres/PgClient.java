@@ -33,7 +33,7 @@ public final class PgClient implements AutoCloseable {
      * @param command shown by the server as part of the application's name
      */
     public static PgClient connect(PgEndpoint endpoint, String command) {
-        PgSession session = PgSession.open(endpoint, "pgBackRest [" + command + "]");
+        PgSession session = PgSession.open(endpoint.reached(), "pgBackRest [" + command + "]");
         try {
             return new PgClient(session, endpoint, server(session));
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package io.sounder.agent.postgres;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param database the database to connect to
  * @param user the role; the operating system's user when absent
  * @param timeout for a query
+ * @param route present when the server is on another host, which all else is said of then
  */
 public record PgEndpoint(
         Path dataPath,
@@ -23,8 +26,40 @@ public record PgEndpoint(
         Optional<String> socketPath,
         String database,
         Optional<String> user,
-        Duration timeout) {
+        Duration timeout,
+        Optional<Route> route) {
     private static final List<String> USUAL_FOLDERS = List.of("/var/run/postgresql", "/tmp");
+
+    /** A way to a server on another host. */
+    @FunctionalInterface
+    public interface Route {
+        /** The same server as one connection reaches it from here. */
+        PgEndpoint reach(PgEndpoint endpoint);
+    }
+
+    /** A server of this host. */
+    public PgEndpoint(
+            Path dataPath,
+            int port,
+            Optional<String> socketPath,
+            String database,
+            Optional<String> user,
+            Duration timeout) {
+        this(dataPath, port, socketPath, database, user, timeout, Optional.empty());
+    }
+
+    /** What a connection is made to. */
+    PgEndpoint reached() {
+        return route.map(way -> way.reach(this)).orElse(this);
+    }
+
+    /** A socket that is connected to the server, for passing on what others say to it. */
+    public Socket socket() throws IOException {
+        Optional<Path> file = socketFile();
+        return file.isPresent()
+                ? new UnixSocketFactory(file.get().toString()).createSocket(host(), port)
+                : new Socket(host(), port);
+    }
 
     /** The file of the Unix socket, absent when the connection goes over TCP. */
     Optional<Path> socketFile() {

@@ -31,7 +31,6 @@ public enum Operation {
     FILE_LINK,
     FILE_READ,
     FILE_PAGE,
-    FILE_DIGEST,
     CONNECT;
 
     /** The operation with this number. */

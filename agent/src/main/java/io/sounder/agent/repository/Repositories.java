@@ -1,13 +1,17 @@
 package io.sounder.agent.repository;
 
+import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.pipeline.CipherType;
 import io.sounder.agent.pipeline.Encryption;
+import io.sounder.agent.remote.Opened;
+import io.sounder.agent.remote.client.RemoteStorage;
 import io.sounder.agent.storage.Storage;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the repositories that a configuration names. Stateless. */
 public final class Repositories {
@@ -33,16 +37,33 @@ public final class Repositories {
 
     /** One repository, seen as that of {@code stanza}. */
     public static Repository open(Config config, int key, String stanza, Log log) {
-        return new Repository(key, storage(config, key, log), encryption(config, key), stanza);
+        Storage storage = storage(config, key, log);
+        return new Repository(key, storage, encryption(config, key, () -> storage), stanza);
     }
 
-    /** The encryption of the info files of a repository. */
-    public static Encryption encryption(Config config, int key) {
+    /** The encryption of the info files of a repository. One on another host is asked for it unless it is configured here. */
+    public static Encryption encryption(Config config, int key, Supplier<Storage> storage) {
+        if (config.has(Option.REPO_HOST, key) && !config.isSet(Option.REPO_CIPHER_TYPE, key)) {
+            return storage.get() instanceof RemoteStorage remote ? encryption(remote) : Encryption.none();
+        }
         CipherType type =
                 config.text(Option.REPO_CIPHER_TYPE, key).map(CipherType::of).orElse(CipherType.NONE);
         return type == CipherType.NONE
                 ? Encryption.none()
                 : Encryption.of(type, config.required(Option.REPO_CIPHER_PASS, key));
+    }
+
+    private static Encryption encryption(RemoteStorage remote) {
+        try {
+            Opened opened = remote.opened();
+            return opened.cipherType().isEmpty()
+                    ? Encryption.none()
+                    : Encryption.of(
+                            CipherType.of(opened.cipherType().get()),
+                            opened.cipherPass().orElse(""));
+        } catch (AgentException e) {
+            return Encryption.none(); // whoever uses the storage meets the same error, where it can be dealt with
+        }
     }
 
     /** The storage below the path of a repository; what it does to recover from errors is told to the log. */

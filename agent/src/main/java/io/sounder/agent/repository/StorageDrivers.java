@@ -5,12 +5,15 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
+import io.sounder.agent.remote.client.RemoteHosts;
+import io.sounder.agent.remote.client.RemoteStorage;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.posix.PosixStorage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Opens the storage that {@code repo-type} names: the one place that knows all drivers. A driver's classes are loaded only
+ * Opens the storage that {@code repo-type} names, or that of another host: the one place that knows all drivers. A driver's classes are loaded only
  * when it is used.
  */
 final class StorageDrivers {
@@ -26,8 +29,9 @@ final class StorageDrivers {
 
     /** The storage below the path of a repository. */
     Storage open(int key) {
-        if (config.text(Option.REPO_HOST, key).isPresent()) {
-            throw unsupported("option '" + Option.REPO_HOST.name(key) + "' is not supported yet");
+        Optional<RemoteStorage> remote = RemoteHosts.repository(config, key);
+        if (remote.isPresent()) {
+            return remote.get();
         }
         String type = config.text(Option.REPO_TYPE, key).orElse(POSIX);
         return switch (type) {

@@ -88,6 +88,14 @@ final class Connection {
         }
     }
 
+    void flush() {
+        try {
+            frames.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     /** Waits for the reply to what was sent. */
     FieldReader reply() {
         FrameKind kind = flushAndReceive();

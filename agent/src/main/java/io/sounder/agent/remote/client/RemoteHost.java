@@ -3,13 +3,16 @@ package io.sounder.agent.remote.client;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.remote.FieldReader;
 import io.sounder.agent.remote.FieldWriter;
+import io.sounder.agent.remote.FrameKind;
 import io.sounder.agent.remote.Opened;
 import io.sounder.agent.remote.Operation;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The connections to one host for one purpose. Every thread that has something to do takes an idle connection or opens a
@@ -68,6 +71,30 @@ public final class RemoteHost implements AutoCloseable {
         Connection connection = take();
         try {
             return connection.call(request);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /** A request whose reply is followed by a list. */
+    <T> List<T> all(FieldWriter request, Function<FieldReader, T> reader) {
+        Connection connection = take();
+        try {
+            List<T> result = new ArrayList<>();
+            connection.send(FrameKind.REQUEST, request);
+            connection.reply();
+            FrameKind kind = connection.receive();
+            while (kind == FrameKind.DATA) {
+                FieldReader fields = connection.fields();
+                while (fields.more()) {
+                    result.add(reader.apply(fields));
+                }
+                kind = connection.receive();
+            }
+            if (kind != FrameKind.END) {
+                throw connection.unexpected(kind);
+            }
+            return result;
         } finally {
             giveBack(connection);
         }

@@ -16,6 +16,12 @@ public final class RemoteHosts {
                 .map(target -> new RemoteStorage(host(config, target, List.of())));
     }
 
+    /** The cluster of this key, when it is on another host. */
+    public static Optional<RemoteCluster> cluster(Config config, int key) {
+        return RemoteTarget.find(config, Group.PG, key)
+                .map(target -> new RemoteCluster(target.host(), host(config, target, List.of())));
+    }
+
     static RemoteHost host(Config config, RemoteTarget target, List<String> locks) {
         return new RemoteHost((number, watch) -> connect(config, target, number, locks, watch));
     }

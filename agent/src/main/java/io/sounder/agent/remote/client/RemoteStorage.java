@@ -3,7 +3,6 @@ package io.sounder.agent.remote.client;
 import io.sounder.agent.remote.Entries;
 import io.sounder.agent.remote.FieldReader;
 import io.sounder.agent.remote.FieldWriter;
-import io.sounder.agent.remote.FrameKind;
 import io.sounder.agent.remote.Opened;
 import io.sounder.agent.remote.Operation;
 import io.sounder.agent.storage.Storage;
@@ -12,10 +11,8 @@ import io.sounder.agent.storage.StoragePath;
 import io.sounder.agent.storage.StorageWriter;
 import io.sounder.agent.storage.WriteMode;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The repository of another host. An open file has a connection to itself; errors have the code they had on the other
@@ -45,35 +42,12 @@ public final class RemoteStorage implements Storage {
 
     @Override
     public List<StorageEntry> list(StoragePath folder) {
-        return all(request(Operation.LIST, folder), Entries::read);
+        return host.all(request(Operation.LIST, folder), Entries::read);
     }
 
     @Override
     public List<String> names(StoragePath folder) {
-        return all(request(Operation.NAMES, folder), FieldReader::text);
-    }
-
-    private <T> List<T> all(FieldWriter request, Function<FieldReader, T> reader) {
-        Connection connection = host.take();
-        try {
-            List<T> result = new ArrayList<>();
-            connection.send(FrameKind.REQUEST, request);
-            connection.reply();
-            FrameKind kind = connection.receive();
-            while (kind == FrameKind.DATA) {
-                FieldReader fields = connection.fields();
-                while (fields.more()) {
-                    result.add(reader.apply(fields));
-                }
-                kind = connection.receive();
-            }
-            if (kind != FrameKind.END) {
-                throw connection.unexpected(kind);
-            }
-            return result;
-        } finally {
-            host.giveBack(connection);
-        }
+        return host.all(request(Operation.NAMES, folder), FieldReader::text);
     }
 
     @Override

@@ -71,14 +71,12 @@ public final class Session {
     private void serve(Service service) throws IOException {
         boolean open = true;
         while (open) {
-            FieldReader request;
             try {
-                request = request();
+                open = answer(service, request());
+                frames.flush();
             } catch (EOFException e) {
-                return;
+                return; // what was not finished is taken back
             }
-            open = answer(service, request);
-            frames.flush();
         }
     }
 
