@@ -25,6 +25,7 @@ final class ArchiveGetCommand implements CommandRunner {
 
     @Override
     public int run(Config config, CommandContext context) {
+        Clusters.requireLocal(config);
         List<String> parameters = config.parameters();
         if (config.role() == Role.ASYNC) {
             background(config, context, parameters);

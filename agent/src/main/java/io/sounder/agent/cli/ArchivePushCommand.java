@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 final class ArchivePushCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
+        Clusters.requireLocal(config);
         List<String> parameters = config.parameters();
         if (parameters.isEmpty()) {
             throw new AgentException(ErrorCode.PARAM_REQUIRED, "WAL segment to push required")

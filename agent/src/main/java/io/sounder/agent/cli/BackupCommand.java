@@ -72,7 +72,7 @@ final class BackupCommand implements CommandRunner {
         }
     }
 
-    private static BackupSettings settings(Config config, Repository repository, int pgKey) {
-        return BackupSettings.from(config, repository.key(), pgKey);
+    private static BackupSettings settings(Config config, Repository repository, Path dataFolder) {
+        return BackupSettings.from(config, repository.key(), dataFolder);
     }
 }

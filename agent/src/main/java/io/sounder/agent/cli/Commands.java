@@ -27,6 +27,8 @@ final class Commands {
             case REPO_RM -> new RepoRmCommand();
             case START -> new StartCommand();
             case STOP -> new StopCommand();
+            case SERVER -> new ServerCommand();
+            case SERVER_PING -> new ServerPingCommand();
             case RESTORE -> new RestoreCommand();
             case STANZA_CREATE -> new StanzaCreateCommand();
             case STANZA_DELETE -> new StanzaDeleteCommand();

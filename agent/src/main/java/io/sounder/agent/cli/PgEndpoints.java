@@ -36,7 +36,8 @@ final class PgEndpoints {
     static PgEndpoint of(Config config, int key) {
         return RemoteHosts.cluster(config, key)
                 .map(cluster -> remote(config, key, cluster))
-                .orElseGet(() -> endpoint(config, key, Path.of(config.required(Option.PG_PATH, key)), Optional.empty()));
+                .orElseGet(
+                        () -> endpoint(config, key, Path.of(config.required(Option.PG_PATH, key)), Optional.empty()));
     }
 
     /** The server logs in the user of the other host, and listens to a socket of this one. */

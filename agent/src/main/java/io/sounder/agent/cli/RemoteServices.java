@@ -6,8 +6,8 @@ import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.os.LockType;
-import io.sounder.agent.remote.Opened;
 import io.sounder.agent.postgres.PgEndpoint;
+import io.sounder.agent.remote.Opened;
 import io.sounder.agent.remote.server.FilesService;
 import io.sounder.agent.remote.server.ServerTunnel;
 import io.sounder.agent.remote.server.Service;
@@ -34,7 +34,8 @@ final class RemoteServices {
         PgEndpoint endpoint = PgEndpoints.ofThisHost(config);
         Opened opened = new Opened(
                 System.getProperty("user.name", ""), "", false, false, false, Optional.empty(), Optional.empty());
-        boolean compress = !config.text(Option.COMPRESS_LEVEL_NETWORK).orElse("0").equals("0");
+        boolean compress =
+                !config.text(Option.COMPRESS_LEVEL_NETWORK).orElse("0").equals("0");
         return new FilesService(
                 opened, endpoint.dataPath(), new ServerTunnel(endpoint::socket), compress, StanzaAccess.none());
     }

@@ -65,19 +65,25 @@ public final class Sshd implements AutoCloseable {
         Files.writeString(
                 folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey[0] + " " + hostKey[1] + "\n");
         Path config = folder.resolve("config");
-        return Files.writeString(config, """
+        return Files.writeString(
+                config, """
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
                 AuthorizedKeysFile %s
                 PidFile none
                 StrictModes no
-                UsePAM no
+                UsePAM %s
                 PasswordAuthentication no
                 PermitRootLogin prohibit-password
                 MaxStartups 100
                 MaxSessions 20
-                """.formatted(port, folder.resolve("host"), folder.resolve("key-here.pub")));
+                """.formatted(port, folder.resolve("host"), folder.resolve("key-here.pub"), pam()));
+    }
+
+    /** The server's user often has a locked password, which counts unless PAM decides. */
+    private static String pam() {
+        return Unprivileged.root() && Files.exists(Path.of("/etc/pam.d/sshd")) ? "yes" : "no";
     }
 
     private static void keyPair(Path file) {

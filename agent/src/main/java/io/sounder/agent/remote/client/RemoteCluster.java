@@ -5,11 +5,9 @@ import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.remote.FrameKind;
 import io.sounder.agent.remote.Operation;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -55,7 +53,7 @@ public final class RemoteCluster {
             Path socket = folder.resolve(".s.PGSQL." + port);
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
-            Thread.ofPlatform().daemon().name("pg-tunnel").start(() -> serve(server, socket, connection));
+            Thread.ofPlatform().daemon().name("pg-tunnel").start(() -> serve(server, folder, socket, connection));
             open = true;
             return folder;
         } catch (IOException e) {
@@ -67,11 +65,11 @@ public final class RemoteCluster {
         }
     }
 
-    private static void serve(ServerSocketChannel server, Path socket, Connection connection) {
+    private static void serve(ServerSocketChannel server, Path folder, Path socket, Connection connection) {
         try (SocketChannel client = server.accept()) {
             server.close();
             Files.deleteIfExists(socket);
-            Files.deleteIfExists(socket.resolveSibling("."));
+            Files.deleteIfExists(folder);
             Thread.ofPlatform().daemon().name("pg-tunnel-in").start(() -> toClient(connection, client));
             toServer(client, connection);
         } catch (IOException | AgentException e) {
@@ -81,23 +79,26 @@ public final class RemoteCluster {
     }
 
     private static void toServer(SocketChannel client, Connection connection) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        InputStream in = Channels.newInputStream(client);
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            connection.data(buffer, 0, count);
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        while (client.read(buffer) >= 0) {
+            connection.data(buffer.array(), 0, buffer.position());
             connection.flush();
+            buffer.clear();
         }
         connection.send(FrameKind.END);
         connection.flush();
     }
 
     private static void toClient(Connection connection, SocketChannel client) {
-        try (client;
-                OutputStream out = Channels.newOutputStream(client)) {
+        try (client) {
             while (connection.receive() == FrameKind.DATA) {
-                out.write(connection.payload(), 0, connection.length());
+                ByteBuffer content = ByteBuffer.wrap(connection.payload(), 0, connection.length());
+                while (content.hasRemaining()) {
+                    client.write(content);
+                }
             }
         } catch (IOException | AgentException e) {
+            // The client of the socket notices and tells what it was doing.
             connection.close();
         }
         connection.close();

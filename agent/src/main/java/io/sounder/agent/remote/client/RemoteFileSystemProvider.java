@@ -135,8 +135,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
     /** An entry of a folder; without facts when it vanished. */
     private record Listed(String name, Optional<FileFacts> facts) {
         private static Listed read(FieldReader fields) {
-            return new Listed(
-                    fields.text(), fields.flag() ? Optional.of(FileFacts.read(fields)) : Optional.empty());
+            return new Listed(fields.text(), fields.flag() ? Optional.of(FileFacts.read(fields)) : Optional.empty());
         }
     }
 

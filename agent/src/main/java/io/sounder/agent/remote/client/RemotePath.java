@@ -99,7 +99,8 @@ record RemotePath(RemoteFileSystem files, Path local) implements Path {
 
     @Override
     public URI toUri() {
-        return URI.create(RemoteFileSystemProvider.SCHEME + "://" + files.host() + local.toUri().getRawPath());
+        return URI.create(RemoteFileSystemProvider.SCHEME + "://" + files.host()
+                + local.toUri().getRawPath());
     }
 
     @Override
@@ -113,8 +114,7 @@ record RemotePath(RemoteFileSystem files, Path local) implements Path {
     }
 
     @Override
-    public WatchKey register(
-            WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
+    public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
         throw new UnsupportedOperationException("files of another host are not watched");
     }
 

@@ -46,8 +46,7 @@ public final class FilesService implements Service {
      * @param tunnel to the server
      * @param compress whether content is compressed on its way
      */
-    public FilesService(
-            Opened opened, Path dataFolder, ServerTunnel tunnel, boolean compress, AutoCloseable locks) {
+    public FilesService(Opened opened, Path dataFolder, ServerTunnel tunnel, boolean compress, AutoCloseable locks) {
         this.opened = opened;
         this.roots.add(dataFolder.normalize());
         this.tunnel = tunnel;
