@@ -60,14 +60,13 @@ final class RepoFiles {
 
     /** How the file is encrypted: not at all with option raw, by {@code cipher-pass}, or as its place tells. */
     Encryption encryption(StoragePath path) {
-        CipherType type =
-                CipherType.of(config.text(Option.REPO_CIPHER_TYPE, key).orElse(CipherType.NONE.label()));
-        if (config.flag(Option.RAW) || type == CipherType.NONE) {
-            return Encryption.none();
+        Encryption whole =
+                config.flag(Option.RAW) ? Encryption.none() : Repositories.encryption(config, key, () -> storage);
+        if (whole.isNone()) {
+            return whole;
         }
         return config.text(Option.CIPHER_PASS)
-                .map(pass -> Encryption.of(type, pass))
-                .orElseGet(() -> new FileKeys(storage, Repositories.encryption(config, key), config.text(Option.STANZA))
-                        .of(path));
+                .map(pass -> Encryption.of(CipherType.AES_256_CBC, pass))
+                .orElseGet(() -> new FileKeys(storage, whole, config.text(Option.STANZA)).of(path));
     }
 }

@@ -72,7 +72,8 @@ final class ServerAccess {
                 context.out(),
                 context.clock(),
                 context.environment(),
-                config.text(Option.EXEC_ID).map(ExecId::new).orElse(context.execId()));
+                config.text(Option.EXEC_ID).map(ExecId::new).orElse(context.execId()),
+                _ -> config);
         return RemoteServices.open(config, session, everything ? StanzaScope.everything() : new StanzaScope(stanza));
     }
 

@@ -11,7 +11,7 @@ public final class Entries {
 
     public static void write(FieldWriter fields, StorageEntry entry) {
         fields.text(entry.name())
-                .number(entry.kind().ordinal())
+                .text(entry.kind().name())
                 .number(entry.size())
                 .number(entry.modified().getEpochSecond())
                 .number(entry.modified().getNano())
@@ -21,16 +21,18 @@ public final class Entries {
     public static StorageEntry read(FieldReader fields) {
         return new StorageEntry(
                 fields.text(),
-                kind(fields.number()),
+                kind(fields.text()),
                 fields.number(),
                 Instant.ofEpochSecond(fields.number(), fields.number()),
                 fields.optionalText());
     }
 
-    private static StorageEntry.Kind kind(long number) {
-        if (number < 0 || number >= StorageEntry.Kind.values().length) {
-            throw new AgentException(ErrorCode.PROTOCOL, "received an entry of the unknown kind " + number);
+    private static StorageEntry.Kind kind(String name) {
+        for (StorageEntry.Kind kind : StorageEntry.Kind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
         }
-        return StorageEntry.Kind.values()[(int) number];
+        throw new AgentException(ErrorCode.PROTOCOL, "received an entry of the unknown kind '" + name + "'");
     }
 }

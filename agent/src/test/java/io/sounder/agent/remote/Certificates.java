@@ -25,7 +25,8 @@ final class Certificates {
         }
         List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-days", "2", "-subj", "/CN=authority"));
-        command.addAll(List.of("-keyout", key("ca").toString(), "-out", authority().toString()));
+        command.addAll(
+                List.of("-keyout", key("ca").toString(), "-out", authority().toString()));
         ProcessResult.of(command).orFail();
     }
 
@@ -34,8 +35,10 @@ final class Certificates {
         List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-days", "2", "-subj", "/CN=" + name, "-addext", "basicConstraints=critical,CA:FALSE"));
         command.addAll(List.of("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"));
-        command.addAll(List.of("-CA", authority().toString(), "-CAkey", key("ca").toString()));
-        command.addAll(List.of("-keyout", key(name).toString(), "-out", certificate(name).toString()));
+        command.addAll(
+                List.of("-CA", authority().toString(), "-CAkey", key("ca").toString()));
+        command.addAll(List.of(
+                "-keyout", key(name).toString(), "-out", certificate(name).toString()));
         ProcessResult.of(command).orFail();
         return this;
     }

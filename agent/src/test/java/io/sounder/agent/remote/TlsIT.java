@@ -38,7 +38,8 @@ class TlsIT {
                 .sign("stranger")
                 .give("cluster")
                 .give("stranger");
-        repository = hosts.ofRepository("--process-max=2", "--pg1-path=" + hosts.postgres().data());
+        repository = hosts.ofRepository(
+                "--process-max=2", "--pg1-path=" + hosts.postgres().data());
         repository = repository.with(client("pg1", clusterPort, "repository"));
         cluster = hosts.ofCluster(client("repo1", repositoryPort, "cluster"));
     }
@@ -114,10 +115,13 @@ class TlsIT {
         serve(cluster, clusterPort, "cluster", "repository=*");
         hosts.start(cluster);
         postgres.execute("create table t as select generate_series(1, 1000) as i");
-        repository.runHere("stanza-create", "--pg1-socket-path=" + postgres.socketFolder())
+        repository
+                .runHere("stanza-create", "--pg1-socket-path=" + postgres.socketFolder())
                 .orFail();
         cluster.run("check").orFail();
-        repository.runHere("backup", "--pg1-socket-path=" + postgres.socketFolder()).orFail();
+        repository
+                .runHere("backup", "--pg1-socket-path=" + postgres.socketFolder())
+                .orFail();
         cluster.run("backup", "--type=incr").orFail();
         assertThat(cluster.run("info").orFail().output())
                 .isEqualTo(repository.runHere("info").orFail().output());
@@ -141,7 +145,8 @@ class TlsIT {
         refused(105, "client 'stranger' is not named", cluster.with(client("repo1", repositoryPort, "stranger")));
         refused(49, "localhost:1'", cluster.with("--repo1-host-port=1"));
 
-        Certificates others = new Certificates(hosts.root().resolve("others")).sign("cluster").give("cluster");
+        Certificates others =
+                new Certificates(hosts.root().resolve("others")).sign("cluster").give("cluster");
         refused(95, "unable to verify certificate", cluster.with("--repo1-host-ca-file=" + others.authority()));
         refused(
                 101,

@@ -5,6 +5,7 @@ import io.sounder.agent.testing.EmbeddedPostgres;
 import io.sounder.agent.testing.Unprivileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,12 +95,15 @@ final class TwoHosts implements AutoCloseable {
         return target;
     }
 
-    /** All names below the repository, as it belongs to the test's user alone. */
-    List<String> stored() {
-        try (Stream<Path> all = Files.walk(repository())) {
-            return all.map(path -> repository().relativize(path).toString())
-                    .sorted()
-                    .toList();
+    /** Whether a file is there in any backup of the repository. */
+    boolean stored(String name) {
+        try (DirectoryStream<Path> backups = Files.newDirectoryStream(repository().resolve("backup/demo"))) {
+            for (Path backup : backups) {
+                if (Files.exists(backup.resolve(name))) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

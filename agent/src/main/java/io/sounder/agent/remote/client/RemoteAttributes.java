@@ -5,8 +5,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ record RemoteAttributes(FileFacts facts) implements PosixFileAttributes {
     private static final int TYPE_FILE = 0100000;
     private static final int TYPE_PATH = 0040000;
     private static final int TYPE_LINK = 0120000;
-    private static final int HIGHEST = 8;
+    private static final String LETTERS = "rwxrwxrwx";
 
     /** The name of a user or group. */
     private record Named(String getName) implements UserPrincipal, GroupPrincipal {}
@@ -49,13 +49,13 @@ record RemoteAttributes(FileFacts facts) implements PosixFileAttributes {
 
     @Override
     public Set<PosixFilePermission> permissions() {
-        Set<PosixFilePermission> given = EnumSet.noneOf(PosixFilePermission.class);
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((facts.mode() >> (HIGHEST - permission.ordinal()) & 1) == 1) {
-                given.add(permission);
+        StringBuilder text = new StringBuilder(LETTERS);
+        for (int i = 0; i < LETTERS.length(); i++) {
+            if (((facts.mode() >> (LETTERS.length() - 1 - i)) & 1) == 0) {
+                text.setCharAt(i, '-');
             }
         }
-        return given;
+        return PosixFilePermissions.fromString(text.toString());
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class StorageService implements Service {
     @Override
     public boolean handle(Operation operation, FieldReader arguments, Frames frames) throws IOException {
         StoragePath path = new StoragePath(arguments.text());
-        boolean changes = operation.ordinal() >= Operation.WRITE.ordinal();
-        scope.require(path, changes);
+        scope.require(path, operation.changes());
         switch (operation) {
             case INFO -> info(path, frames);
             case LIST -> list(storage.list(path), Entries::write, frames);
