@@ -50,7 +50,8 @@ final class BackupCommand implements CommandRunner {
                 context.log().warn("unable to find a standby to perform the backup, using primary instead");
             }
             PgClient primary = servers.primary();
-            BackupSettings settings = settings(config, repository, primary.endpoint().dataPath());
+            BackupSettings settings =
+                    settings(config, repository, primary.endpoint().dataPath());
             ServerCheck check = new ServerCheck(settings.archiveCheck(), config.flag(Option.ARCHIVE_MODE_CHECK));
             check.require(primary, settings.control());
             servers.standby()

@@ -150,7 +150,7 @@ class TlsIT {
         refused(95, "unable to verify certificate", cluster.with("--repo1-host-ca-file=" + others.authority()));
         refused(
                 101,
-                "does the other host know the CA",
+                "does it not know the CA",
                 cluster.with(
                         "--repo1-host-cert-file=" + others.certificate("cluster"),
                         "--repo1-host-key-file=" + others.key("cluster")));

@@ -97,7 +97,8 @@ final class TwoHosts implements AutoCloseable {
 
     /** Whether a file is there in any backup of the repository. */
     boolean stored(String name) {
-        try (DirectoryStream<Path> backups = Files.newDirectoryStream(repository().resolve("backup/demo"))) {
+        try (DirectoryStream<Path> backups =
+                Files.newDirectoryStream(repository().resolve("backup/demo"))) {
             for (Path backup : backups) {
                 if (Files.exists(backup.resolve(name))) {
                     return true;

@@ -38,7 +38,11 @@ public final class TlsServer implements AutoCloseable {
     /** Makes the service for a client; errors go to it. */
     @FunctionalInterface
     public interface Opener {
-        /** @param client the common name in its certificate; empty when it has shown none */
+        /**
+         * Opens what the arguments ask for.
+         *
+         * @param client the common name in its certificate; empty when it has shown none
+         */
         Service open(Optional<String> client, List<String> arguments);
     }
 

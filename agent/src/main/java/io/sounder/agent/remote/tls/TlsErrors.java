@@ -5,8 +5,6 @@ import io.sounder.agent.base.ErrorCode;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Turns what goes wrong with TLS into errors that name both the reason and what to do. */
 public final class TlsErrors {
@@ -25,18 +23,14 @@ public final class TlsErrors {
         return ended(cause, "TLS connection to '" + address + "'");
     }
 
-    /** For a connection that broke: error 101, which says so when the other end refused our certificate. */
+    /** For a connection that broke, be it because the other end refused our certificate: error 101. */
     public static AgentException ended(IOException cause, String name) {
-        AgentException error = new AgentException(
-                ErrorCode.SERVICE,
-                name + " ended unexpectedly: " + deepest(cause).getMessage(),
-                cause);
-        boolean refused = cause instanceof SSLHandshakeException
-                || (cause instanceof SSLException
-                        && String.valueOf(cause.getMessage()).contains("alert"));
-        return refused
-                ? error.withHint("does the other host know the CA that signed the certificate of this one?")
-                : error;
+        return new AgentException(
+                        ErrorCode.SERVICE,
+                        name + " ended unexpectedly: " + deepest(cause).getMessage(),
+                        cause)
+                .withHint("was the server on that host stopped, or does it not know the CA that signed the certificate"
+                        + " of this host? Its log may tell.");
     }
 
     private static Throwable deepest(Throwable error) {
