@@ -23,7 +23,7 @@ public final class Signals {
                         }
                         return switch (method.getName()) {
                             case "hashCode" -> System.identityHashCode(proxy);
-                            case "equals" -> proxy == arguments[0];
+                            case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                             case "toString" -> "handler of SIG" + name;
                             default -> null;
                         };

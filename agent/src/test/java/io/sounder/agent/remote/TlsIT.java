@@ -163,7 +163,7 @@ class TlsIT {
         for (int i = 0; i < 50 && !Files.readString(log("repository")).contains("configuration reloaded"); i++) {
             Thread.sleep(100);
         }
-        refused(55, "unable to load info file", cluster);
+        refused(104, "unable to load info file", cluster);
         assertThat(server.isAlive()).isTrue();
     }
 
