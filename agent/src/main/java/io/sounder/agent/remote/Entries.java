@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.storage.StorageEntry;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** Entries of a storage as fields. */
 public final class Entries {
@@ -13,8 +14,7 @@ public final class Entries {
         fields.text(entry.name())
                 .text(entry.kind().name())
                 .number(entry.size())
-                .number(entry.modified().getEpochSecond())
-                .number(entry.modified().getNano())
+                .text(entry.modified().toString())
                 .text(entry.linkTarget());
     }
 
@@ -23,8 +23,16 @@ public final class Entries {
                 fields.text(),
                 kind(fields.text()),
                 fields.number(),
-                Instant.ofEpochSecond(fields.number(), fields.number()),
+                time(fields.text()),
                 fields.optionalText());
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new AgentException(ErrorCode.PROTOCOL, "received an entry with the time '" + text + "'", e);
+        }
     }
 
     private static StorageEntry.Kind kind(String name) {

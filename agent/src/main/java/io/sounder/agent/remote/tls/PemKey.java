@@ -39,16 +39,17 @@ final class PemKey {
         byte[] content = Base64.getMimeDecoder().decode(block.group(2));
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(block.group(1).startsWith("RSA") ? wrapped(content) : content);
+        GeneralSecurityException reason = new InvalidKeySpecException("it is of none of the kinds " + KINDS);
         for (String kind : KINDS) {
             try {
                 return KeyFactory.getInstance(kind).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                continue; // a key of another kind
+                reason.addSuppressed(e); // a key of another kind
             } catch (NoSuchAlgorithmException e) {
                 throw unusable(file, e);
             }
         }
-        throw unusable(file, new InvalidKeySpecException("it is neither of " + KINDS));
+        throw unusable(file, reason);
     }
 
     private static AgentException unusable(Path file, GeneralSecurityException cause) {
