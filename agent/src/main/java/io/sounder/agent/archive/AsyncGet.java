@@ -25,8 +25,11 @@ import java.util.function.Supplier;
  * has the background process fetch the next ones. When nothing comes, it fetches the segment itself. For one segment.
  */
 public final class AsyncGet {
-    /** How long to wait for a background process that does not seem to work on the segment. */
+    /** How long to wait for the background process of another that does not seem to work on the segment. */
     private static final long GRACE_NANOS = 1_000_000_000L;
+
+    /** The same for a process that was started for this segment and has to come up first. */
+    private static final long START_NANOS = 5 * GRACE_NANOS;
 
     private final GetSettings settings;
     private final QueueSettings queue;
@@ -103,7 +106,8 @@ public final class AsyncGet {
 
     /** Whether nobody seems to fetch the segment, as when the process was killed or archives WAL just now. */
     private boolean stuck(WalSegment segment) {
-        return System.nanoTime() - begin > GRACE_NANOS && !Files.exists(spool.file(segment + WalFetch.TEMPORARY));
+        return System.nanoTime() - begin > (started ? START_NANOS : GRACE_NANOS)
+                && !Files.exists(spool.file(segment + WalFetch.TEMPORARY));
     }
 
     private GetResult fetch(WalSegment segment, Path target) {
