@@ -20,11 +20,7 @@ public final class Entries {
 
     public static StorageEntry read(FieldReader fields) {
         return new StorageEntry(
-                fields.text(),
-                kind(fields.text()),
-                fields.number(),
-                time(fields.text()),
-                fields.optionalText());
+                fields.text(), kind(fields.text()), fields.number(), time(fields.text()), fields.optionalText());
     }
 
     private static Instant time(String text) {
