@@ -69,6 +69,10 @@ public record ControlFile(
     }
 
     static ControlFile parse(byte[] content, Optional<PgVersion> forced) {
+        if (content.length < LENGTH) {
+            throw new AgentException(
+                    ErrorCode.FORMAT, "pg_control of " + content.length + " bytes is cut off, it has " + LENGTH);
+        }
         ByteBuffer buffer = ByteBuffer.wrap(content.clone()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         int control = buffer.getInt(8);
         int catalog = buffer.getInt(12);

@@ -21,6 +21,8 @@ public record WalHeader(PgVersion version, long systemId, int timeline, Lsn star
 
     private static final int LONG_HEADER = 0x0002;
     private static final int FIELDS = 40;
+    private static final int MIN_SEGMENT = 1 << 20;
+    private static final int MAX_SEGMENT = 1 << 30;
 
     /** Interprets the first bytes of a segment; error 46 for an unknown magic, 29 when it is no segment start. */
     public static WalHeader parse(byte[] content) {
@@ -36,7 +38,13 @@ public record WalHeader(PgVersion version, long systemId, int timeline, Lsn star
             throw new AgentException(
                     ErrorCode.FORMAT, "first page header in WAL file is expected to be in long format");
         }
-        return new WalHeader(
-                version, buffer.getLong(24), buffer.getInt(4), new Lsn(buffer.getLong(8)), buffer.getInt(32));
+        int segmentSize = buffer.getInt(32);
+        if (segmentSize < MIN_SEGMENT || segmentSize > MAX_SEGMENT || Integer.bitCount(segmentSize) != 1) {
+            throw new AgentException(
+                    ErrorCode.FORMAT,
+                    "wal segment size is " + Integer.toUnsignedString(segmentSize)
+                            + " but must be a power of two between 1MB and 1GB");
+        }
+        return new WalHeader(version, buffer.getLong(24), buffer.getInt(4), new Lsn(buffer.getLong(8)), segmentSize);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileManifestTest {
     private static final String FILE = "pg_data/PG_VERSION";
     private static final String SIZES = "\"size\":3,\"timestamp\":1700000000}";
-    private static final String MANIFEST = """
+    static final String MANIFEST = """
             [backup]
             backup-archive-start="000000010000000000000002"
             backup-label="20261120-203608F"
