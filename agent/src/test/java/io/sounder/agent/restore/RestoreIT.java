@@ -264,17 +264,6 @@ class RestoreIT {
         assertThat(data.resolve("base/5/PG_VERSION")).content().startsWith("15");
     }
 
-    @Test
-    void refusesBlockIncrementalSetsBeforeItTouchesAnything() {
-        repository = new GoldenRepository("lz4-bundle-block").unpack(subfolder("blocks"));
-
-        AgentException error = failure(wishes);
-
-        assertThat(error.code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
-        assertThat(error.text()).contains("block incremental").contains("'pg_data/");
-        assertThat(data).doesNotExist();
-    }
-
     private Path subfolder(String name) {
         try {
             return Files.createDirectory(folder.resolve(name));
