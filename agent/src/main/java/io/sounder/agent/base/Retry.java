@@ -6,26 +6,29 @@ import java.util.function.Supplier;
 
 /** Repeats an attempt until it gives a result or the time is over. Stateless. */
 public final class Retry {
-    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long SHORTEST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+    /** What part of the time waited so far the next pause takes: no result is noticed later than by that. */
+    private static final long SHARE = 10;
 
     private Retry() {}
 
     /**
-     * Calls {@code attempt} at once and then with growing pauses up to a second, until it returns a value or
+     * Calls {@code attempt} at once and then with pauses that grow to a second, until it returns a value or
      * {@code timeout} has passed; there is always one attempt at the end of the time.
      */
     public static <T> Optional<T> until(Duration timeout, Supplier<Optional<T>> attempt) {
-        long end = System.nanoTime() + timeout.toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
+        long start = System.nanoTime();
         while (true) {
             Optional<T> result = attempt.get();
-            long left = end - System.nanoTime();
+            long waited = System.nanoTime() - start;
+            long left = timeout.toNanos() - waited;
             if (result.isPresent() || left <= 0) {
                 return result;
             }
+            long pause = Math.clamp(waited / 1_000_000 / SHARE, SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
             sleep(Math.min(pause, Math.max(1, left / 1_000_000)));
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
     }
 

@@ -15,7 +15,6 @@ import io.sounder.agent.testing.GoldenRepository;
 import io.sounder.agent.testing.RecordingLog;
 import io.sounder.agent.testing.RestoredFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -262,14 +261,6 @@ class RestoreIT {
         Path zeroed = data.resolve("base/5/1259");
         assertThat(Files.readAllBytes(zeroed)).hasSizeGreaterThan(8000).containsOnly(0);
         assertThat(data.resolve("base/5/PG_VERSION")).content().startsWith("15");
-    }
-
-    private Path subfolder(String name) {
-        try {
-            return Files.createDirectory(folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private RestoreResult restore(Wishes what) {
