@@ -62,6 +62,8 @@ class PitrIT {
             String xid = postgres.query("insert into step values ('3-target') returning xmin");
             String lsn = postgres.query("select pg_current_wal_insert_lsn()");
             postgres.execute("select pg_create_restore_point('here')", "select pg_sleep(0.1)");
+            // A set fits a time only from the second after its own end on, as with the original.
+            postgres.query("select pg_sleep(1.1)");
             String time = postgres.query("select clock_timestamp()::timestamptz(3)");
             postgres.execute("select pg_sleep(0.1)", "insert into step values ('4-after')", "select pg_switch_wal()");
             return new Marks(xid, lsn, time);
