@@ -36,7 +36,7 @@ class KilledPushIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path data = folder.resolve("data");
         Path repo = folder.resolve("repo");
-        ControlFiles.write(data, 5);
+        ControlFiles.write(data, 5, SIZE);
         Path wal = data.resolve(SEGMENT);
         byte[] content = new byte[SIZE];
         new Random(1).nextBytes(content);

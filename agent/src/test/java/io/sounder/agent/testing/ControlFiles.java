@@ -11,22 +11,29 @@ import java.util.zip.CRC32C;
 
 /** Writes pg_control of PostgreSQL 15 clusters that never ran. */
 public final class ControlFiles {
+    private static final long VALID_CHECKPOINT = 0x28;
     private static final long INVALID_CHECKPOINT = 0xDEAD;
+    private static final int SEGMENT_SIZE = 1 << 20;
     private static final int CRC_AT = 288;
 
     private ControlFiles() {}
 
     /** One for a data folder with this system identifier. */
     public static void write(Path data, long systemId) throws IOException {
-        write(data, systemId, 0x28);
+        write(data, systemId, VALID_CHECKPOINT, SEGMENT_SIZE);
+    }
+
+    /** One for a data folder with WAL segments of so many bytes. */
+    public static void write(Path data, long systemId, int segmentSize) throws IOException {
+        write(data, systemId, VALID_CHECKPOINT, segmentSize);
     }
 
     /** One as a restore leaves it. */
     public static void writeInvalidated(Path data, long systemId) throws IOException {
-        write(data, systemId, INVALID_CHECKPOINT);
+        write(data, systemId, INVALID_CHECKPOINT, SEGMENT_SIZE);
     }
 
-    private static void write(Path data, long systemId, long checkpoint) throws IOException {
+    private static void write(Path data, long systemId, long checkpoint, int segmentSize) throws IOException {
         byte[] bytes = new byte[ControlFile.LENGTH];
         ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         content.putLong(0, systemId)
@@ -35,7 +42,7 @@ public final class ControlFiles {
                 .putLong(32, checkpoint)
                 .putInt(48, 1)
                 .putInt(216, 8192)
-                .putInt(228, 1 << 20)
+                .putInt(228, segmentSize)
                 .putInt(252, 1);
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, CRC_AT);
