@@ -1,10 +1,12 @@
 package io.sounder.agent.archive;
 
 import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.LogLevel;
 import io.sounder.agent.base.Workers;
 import io.sounder.agent.repository.Repository;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,14 +23,22 @@ public final class GetBatch {
     private final List<Repository> repositories;
     private final Spool spool;
     private final int processMax;
+    private final JobRetry retry;
     private final Log log;
 
     /** @param stanzaSpool the stanza's folder of the spool */
-    public GetBatch(GetSettings settings, List<Repository> repositories, Path stanzaSpool, int processMax, Log log) {
+    public GetBatch(
+            GetSettings settings,
+            List<Repository> repositories,
+            Path stanzaSpool,
+            int processMax,
+            JobRetry retry,
+            Log log) {
         this.settings = settings;
         this.repositories = List.copyOf(repositories);
         this.spool = Spool.in(stanzaSpool);
         this.processMax = processMax;
+        this.retry = retry;
         this.log = log;
     }
 
@@ -92,10 +102,10 @@ public final class GetBatch {
             return Optional.of(_ -> copy(process, found));
         }
 
-        private Outcome copy(int process, WalFetch.Found found) {
+        private Outcome copy(int process, WalFetch.Found found) throws IOException {
             List<String> all = new ArrayList<>(found.warnings());
             try {
-                WalFetch.Fetched fetched = fetch.copy(found, spool.file(found.name()));
+                WalFetch.Fetched fetched = retry.run(() -> fetch.copy(found, spool.file(found.name())));
                 all.addAll(fetched.warnings());
                 return new Outcome(found.name(), process, fetched.source(), all, Optional.empty());
             } catch (AgentException e) {

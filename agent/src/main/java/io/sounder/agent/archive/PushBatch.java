@@ -2,6 +2,7 @@ package io.sounder.agent.archive;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.LogLevel;
 import io.sounder.agent.base.Workers;
@@ -22,6 +23,7 @@ public final class PushBatch {
     private final List<Repository> repositories;
     private final Spool spool;
     private final int processMax;
+    private final JobRetry retry;
     private final long batchSize;
     private final Log log;
 
@@ -34,12 +36,14 @@ public final class PushBatch {
             List<Repository> repositories,
             Path stanzaSpool,
             int processMax,
+            JobRetry retry,
             long batchSize,
             Log log) {
         this.settings = settings;
         this.repositories = List.copyOf(repositories);
         this.spool = Spool.out(stanzaSpool);
         this.processMax = processMax;
+        this.retry = retry;
         this.batchSize = batchSize;
         this.log = log;
     }
@@ -126,10 +130,10 @@ public final class PushBatch {
                 () -> {});
     }
 
-    private static Workers.Job<Outcome> job(WalPush push, Path walFolder, String wal) {
+    private Workers.Job<Outcome> job(WalPush push, Path walFolder, String wal) {
         return process -> {
             try {
-                WalPush.Pushed pushed = push.push(walFolder.resolve(wal));
+                WalPush.Pushed pushed = retry.run(() -> push.push(walFolder.resolve(wal)));
                 return new Outcome(wal, process, pushed.warnings(), Optional.empty());
             } catch (AgentException e) {
                 return new Outcome(wal, process, List.of(), Optional.of(e));

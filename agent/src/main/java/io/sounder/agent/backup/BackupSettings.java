@@ -1,6 +1,7 @@
 package io.sounder.agent.backup;
 
 import io.sounder.agent.base.BackupType;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.pipeline.CompressType;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param saveThreshold bytes between two saves of the unfinished manifest
  * @param bufferSize bytes that a worker reads at once
  * @param forcedVersion what the cluster counts as, whatever its control file says
+ * @param retry what to do about a file that could not be copied
  * @param storing what is bundled and cut into blocks
  */
 public record BackupSettings(
@@ -56,6 +58,7 @@ public record BackupSettings(
         int networkLevel,
         int processMax,
         Optional<PgVersion> forcedVersion,
+        JobRetry retry,
         Storing storing) {
 
     /** The control file of the cluster. */
@@ -95,6 +98,7 @@ public record BackupSettings(
                 Math.toIntExact(config.number(Option.COMPRESS_LEVEL_NETWORK)),
                 Math.toIntExact(config.number(Option.PROCESS_MAX)),
                 config.text(Option.PG_VERSION_FORCE).map(PgVersion::of),
+                config.jobRetry(),
                 Storing.from(config, repoKey));
     }
 

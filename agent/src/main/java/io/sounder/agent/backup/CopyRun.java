@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ByteSize;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.LogLevel;
 import io.sounder.agent.base.Progress;
@@ -32,6 +33,7 @@ final class CopyRun {
     private final long saveThreshold;
     private final boolean saving;
     private final Storing storing;
+    private final JobRetry retry;
     private long total;
     private long finished;
     private long copied;
@@ -55,6 +57,7 @@ final class CopyRun {
         this.saveThreshold = settings.saveThreshold();
         this.saving = settings.resume();
         this.storing = settings.storing();
+        this.retry = settings.retry();
     }
 
     /** Copies all; the number of bytes that were read for this backup. */
@@ -63,7 +66,7 @@ final class CopyRun {
         total = tasks.stream().mapToLong(FileTask::size).sum();
         progress.total(total);
         Iterator<CopyJob> queue = jobs.iterator();
-        FileCopy[] copies = new FileCopy[processMax + 1];
+        RetriedCopy[] copies = new RetriedCopy[processMax + 1];
         int workers = Math.max(1, Math.min(processMax, jobs.size()));
         Workers.<List<FileOutcome>>run(
                 workers,
@@ -74,7 +77,10 @@ final class CopyRun {
                     CopyJob job = queue.next();
                     return Optional.of(number -> {
                         if (copies[number] == null) {
-                            copies[number] = new FileCopy(context, repository, label, number, done::add);
+                            copies[number] = new RetriedCopy(
+                                    retry,
+                                    counter -> new FileCopy(context, repository, label, number, counter),
+                                    done::add);
                         }
                         return copies[number].run(job);
                     });

@@ -74,6 +74,7 @@ final class ArchiveGetCommand implements CommandRunner {
                             Repositories.open(config, context.log()),
                             AsyncProcess.spool(config),
                             Math.toIntExact(config.number(Option.PROCESS_MAX)),
+                            config.jobRetry(),
                             context.log())
                     .run(segments);
         }

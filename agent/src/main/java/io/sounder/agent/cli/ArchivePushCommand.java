@@ -68,6 +68,7 @@ final class ArchivePushCommand implements CommandRunner {
                             Repositories.open(config, context.log()),
                             AsyncProcess.spool(config),
                             Math.toIntExact(config.number(Option.PROCESS_MAX)),
+                            config.jobRetry(),
                             config.size(Option.ARCHIVE_PUSH_BATCH_SIZE),
                             context.log())
                     .run(walFolder);

@@ -37,6 +37,7 @@ final class RestoreOptions {
                         config.flag(Option.LINK_ALL)),
                 new RestoreSettings.Databases(config.list(Option.DB_INCLUDE), config.list(Option.DB_EXCLUDE)),
                 Math.toIntExact(config.number(Option.PROCESS_MAX)),
+                config.jobRetry(),
                 zone,
                 config.text(Option.SPOOL_PATH).map(spool -> Path.of(spool, "archive", config.required(Option.STANZA))));
     }

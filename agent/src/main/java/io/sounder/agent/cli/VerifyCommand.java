@@ -2,7 +2,6 @@ package io.sounder.agent.cli;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
-import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.repository.Repositories;
@@ -24,7 +23,7 @@ final class VerifyCommand implements CommandRunner {
         VerifySettings settings = new VerifySettings(
                 config.text(Option.SET).map(Labels::parse),
                 Math.toIntExact(config.number(Option.PROCESS_MAX)),
-                new JobRetry(Math.toIntExact(config.number(Option.JOB_RETRY)), config.time(Option.JOB_RETRY_INTERVAL)));
+                config.jobRetry());
         BackupProgress progress = new BackupProgress(Optional.empty(), Terminal.find(), context);
         VerifyReport report = new Verify(repository, settings, progress, context.log()).run();
         print(report, config, context);

@@ -2,6 +2,7 @@ package io.sounder.agent.config;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.JobRetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,6 +198,11 @@ public final class Config {
 
     public Duration time(Option option, int key) {
         return Duration.ofMillis(ValueType.milliseconds(required(option, key)));
+    }
+
+    /** What to do about failed jobs. */
+    public JobRetry jobRetry() {
+        return new JobRetry(Math.toIntExact(number(Option.JOB_RETRY)), time(Option.JOB_RETRY_INTERVAL));
     }
 
     /** The items of a list option; empty when there are none. */

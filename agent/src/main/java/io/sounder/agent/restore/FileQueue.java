@@ -35,7 +35,7 @@ final class FileQueue {
      * @param restore makes the restorer of one worker
      * @return the number of files that were fetched
      */
-    int run(int workers, Function<SyncQueue, FileRestore> restore) {
+    int run(int workers, Function<SyncQueue, RetriedRestore> restore) {
         progress.total(total);
         try (SyncQueue syncs = new SyncQueue(workers * SYNCS_PER_WORKER)) {
             run(
@@ -48,13 +48,13 @@ final class FileQueue {
         return copied;
     }
 
-    private void run(int workers, List<FileRestore> restores) {
+    private void run(int workers, List<RetriedRestore> restores) {
         List<Workers.Job<RestoredFile>> jobs =
                 content.files().stream().map(file -> job(file, restores)).toList();
         Workers.run(workers, jobs, this::collect);
     }
 
-    private static Workers.Job<RestoredFile> job(ManifestFile file, List<FileRestore> restores) {
+    private static Workers.Job<RestoredFile> job(ManifestFile file, List<RetriedRestore> restores) {
         return process -> restores.get(process - 1).restore(file, process);
     }
 

@@ -73,7 +73,9 @@ public final class Restore {
         int copied = new FileQueue(content, progress, log)
                 .run(
                         wishes.workers(),
-                        syncs -> new FileRestore(content, set.repository(), mode, databases, metadata, syncs));
+                        syncs -> new RetriedRestore(
+                                wishes.retry(),
+                                () -> new FileRestore(content, set.repository(), mode, databases, metadata, syncs)));
         AutoConf autoConf = new AutoConf(LocalDateTime.ofInstant(clock.instant(), wishes.zone()));
         new RecoveryFiles(wishes.pgData(), content.dataFolder(), metadata, autoConf, log).write(recovery);
         progress.completing();

@@ -1,6 +1,7 @@
 package io.sounder.agent.restore;
 
 import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.base.JobRetry;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param mapping where tablespaces and links go
  * @param databases which databases to restore with content
  * @param workers number of parallel workers
+ * @param retry what to do about a file that could not be fetched
  * @param zone the local zone, for target times and comments
  * @param walSpool the folder with WAL fetched ahead for the former cluster; it becomes stale
  */
@@ -33,6 +35,7 @@ public record RestoreSettings(
         Mapping mapping,
         Databases databases,
         int workers,
+        JobRetry retry,
         ZoneId zone,
         Optional<Path> walSpool) {
 

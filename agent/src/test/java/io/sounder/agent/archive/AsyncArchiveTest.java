@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.ExecId;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.WalSegment;
 import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.PgId;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both halves of asynchronous archiving, with the background half run in the same process. */
 class AsyncArchiveTest {
     private static final long SYSTEM = 5;
+    private static final JobRetry RETRY = new JobRetry(1, Duration.ZERO);
     private static final int SEGMENT_SIZE = 1 << 20;
     private static final List<String> NAMES = List.of(segment(1), segment(2), segment(3));
 
@@ -236,7 +238,7 @@ class AsyncArchiveTest {
     private void push(String name) {
         Background background = background(parameters -> {
             try {
-                new PushBatch(pushSettings(), repositories, folder.resolve("spool"), 2, batchSize, log)
+                new PushBatch(pushSettings(), repositories, folder.resolve("spool"), 2, RETRY, batchSize, log)
                         .run(Path.of(parameters.getFirst()));
             } catch (AgentException e) {
                 log.warn("background: " + e.text());
@@ -248,8 +250,8 @@ class AsyncArchiveTest {
 
     private boolean get(int number) {
         GetSettings settings = new GetSettings(data, Optional.empty(), data);
-        Background background = background(
-                parameters -> new GetBatch(settings, repositories, folder.resolve("spool"), 2, log).run(parameters));
+        Background background = background(parameters ->
+                new GetBatch(settings, repositories, folder.resolve("spool"), 2, RETRY, log).run(parameters));
         AsyncGet.QueueSettings queue =
                 new AsyncGet.QueueSettings(folder.resolve("spool"), 4L * SEGMENT_SIZE, true, Duration.ofSeconds(5));
         return new AsyncGet(settings, queue, background, () -> repositories, log)

@@ -1,6 +1,7 @@
 package io.sounder.agent.backup;
 
 import io.sounder.agent.base.BackupType;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.Progress;
 import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.pipeline.Encryption;
@@ -8,6 +9,7 @@ import io.sounder.agent.postgres.PgClient;
 import io.sounder.agent.postgres.PgEndpoint;
 import io.sounder.agent.repository.ArchiveWait;
 import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.posix.PosixStorage;
 import io.sounder.agent.testing.EmbeddedPostgres;
 import io.sounder.agent.testing.RealPgBackRest;
@@ -25,10 +27,11 @@ import java.util.Optional;
 final class ArchivedCluster implements AutoCloseable {
     final EmbeddedPostgres postgres;
     final Path repositoryFolder;
-    final Repository repository;
+    Repository repository;
     final RealPgBackRest original;
     final RecordingLog log = new RecordingLog();
     private CompressType compression = CompressType.NONE;
+    private JobRetry retry = JobRetry.NONE;
     private boolean delta;
     private boolean archiveCopy;
     private boolean hardLink;
@@ -48,6 +51,17 @@ final class ArchivedCluster implements AutoCloseable {
 
     ArchivedCluster compression(CompressType type) {
         compression = type;
+        return this;
+    }
+
+    /** Reaches the repository by another storage from now on. */
+    ArchivedCluster through(Storage storage) {
+        repository = new Repository(1, storage, Encryption.none(), RealPgBackRest.STANZA);
+        return this;
+    }
+
+    ArchivedCluster retry(JobRetry how) {
+        retry = how;
         return this;
     }
 
@@ -100,6 +114,7 @@ final class ArchivedCluster implements AutoCloseable {
                 3,
                 2,
                 Optional.empty(),
+                retry,
                 storing);
     }
 

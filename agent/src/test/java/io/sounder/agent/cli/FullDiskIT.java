@@ -53,7 +53,7 @@ class FullDiskIT {
         Path ballast = disk.resolve("ballast");
         Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - LEFT_FREE)]);
 
-        ProcessResult failed = agent.run("backup", "--type=full");
+        ProcessResult failed = agent.run("backup", "--type=full", "--job-retry-interval=0s");
         Refusal.require(failed, 64, "No space left on device");
         Path wal = cluster.postgres().folder("wal").resolve("00000009.history");
         Files.write(wal, new byte[2 * LEFT_FREE]);

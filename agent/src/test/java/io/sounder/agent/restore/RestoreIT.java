@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.Progress;
 import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.repository.Repository;
@@ -286,6 +287,7 @@ class RestoreIT {
                     new RestoreSettings.Mapping(Map.of(), Optional.empty(), Map.of(), false),
                     new RestoreSettings.Databases(List.of(), List.of()),
                     2,
+                    JobRetry.NONE,
                     ZoneOffset.UTC,
                     Optional.empty()));
         }
@@ -368,6 +370,7 @@ class RestoreIT {
                     mapping,
                     databases,
                     settings.workers(),
+                    settings.retry(),
                     settings.zone(),
                     settings.walSpool()));
         }

@@ -2,7 +2,6 @@ package io.sounder.agent.remote.tls;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,17 +14,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads private keys without pass phrase: PKCS#8, and the older form for RSA, which only lacks a wrapping. */
+/** Reads private keys without pass phrase: PKCS#8, and the older forms for RSA and EC, which only lack a wrapping. */
 final class PemKey {
     private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+            Pattern.compile("-----BEGIN (RSA |EC |)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----");
     private static final List<String> KINDS = List.of("RSA", "EC", "EdDSA");
-    private static final int SEQUENCE = 0x30;
-    private static final int OCTETS = 0x04;
-    /** Version 0, then the object id of RSA with a null. */
-    private static final byte[] RSA = {
-        2, 1, 0, 0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xF7, 13, 1, 1, 1, 5, 0
-    };
+    private static final byte[] VERSION = {2, 1, 0};
+    /** The object id of RSA with a null. */
+    private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xF7, 13, 1, 1, 1, 5, 0};
+    /** The object id of keys on elliptic curves. */
+    private static final byte[] EC = {6, 7, 42, (byte) 0x86, 72, (byte) 0xCE, 61, 2, 1};
+    /** What names the curve in such a key. */
+    private static final int CURVE = 0xA0;
 
     private PemKey() {}
 
@@ -38,7 +38,7 @@ final class PemKey {
         }
         byte[] content = Base64.getMimeDecoder().decode(block.group(2));
         PKCS8EncodedKeySpec spec =
-                new PKCS8EncodedKeySpec(block.group(1).startsWith("RSA") ? wrapped(content) : content);
+                new PKCS8EncodedKeySpec(pkcs8(block.group(1), content));
         GeneralSecurityException reason = new InvalidKeySpecException("it is of none of the kinds " + KINDS);
         for (String kind : KINDS) {
             try {
@@ -57,27 +57,16 @@ final class PemKey {
                 ErrorCode.CRYPTO, "unable to read the private key in '" + file + "': " + cause.getMessage(), cause);
     }
 
-    private static byte[] wrapped(byte[] rsaKey) {
-        byte[] octets = element(OCTETS, rsaKey);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes(RSA);
-        content.writeBytes(octets);
-        return element(SEQUENCE, content.toByteArray());
-    }
-
-    private static byte[] element(int tag, byte[] content) {
-        ByteArrayOutputStream element = new ByteArrayOutputStream();
-        element.write(tag);
-        if (content.length < 0x80) {
-            element.write(content.length);
-        } else {
-            int bytes = (Integer.SIZE - Integer.numberOfLeadingZeros(content.length) + 7) / 8;
-            element.write(0x80 | bytes);
-            for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-                element.write(content.length >>> shift);
-            }
-        }
-        element.writeBytes(content);
-        return element.toByteArray();
+    private static byte[] pkcs8(String form, byte[] key) {
+        return switch (form) {
+            case "RSA " -> Der.element(Der.SEQUENCE, VERSION, RSA, Der.element(Der.OCTETS, key));
+            case "EC " ->
+                Der.element(
+                        Der.SEQUENCE,
+                        VERSION,
+                        Der.element(Der.SEQUENCE, EC, Der.find(key, CURVE).orElse(new byte[0])),
+                        Der.element(Der.OCTETS, key));
+            default -> key;
+        };
     }
 }
