@@ -1,6 +1,7 @@
 # Sets flags, how the JVM runs the agent for the command among the arguments, and cache, the end of the name of its AOT
 # cache. Sourced; the bundle carries a copy. Commands that are over in a moment have a cache of their own, because the JVM
 # takes in all of a cache at its start.
+# Those that ask the server share the cache of the commands that move data.
 # Digests, ciphers and compression (but bzip2) are native code, so the compiler's first stage is enough for the rest and
 # saves what the second one costs. Only where there is no libcrypto does the JVM compute digests and ciphers, and then
 # commands that move data need it.
@@ -19,6 +20,10 @@ for word; do
                 break
             fi
         done
+        break
+        ;;
+    check | stanza-create | stanza-upgrade)
+        cache=-data
         break
         ;;
     esac

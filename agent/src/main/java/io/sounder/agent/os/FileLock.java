@@ -58,7 +58,7 @@ final class FileLock implements AutoCloseable {
         if (opened.failed()) {
             return false;
         }
-        int descriptor = (int) opened.value();
+        int descriptor = opened.value();
         boolean held = Libc.flock(descriptor, EXCLUSIVE_NOT_WAITING).failed();
         Libc.close(descriptor);
         return held;
@@ -74,7 +74,7 @@ final class FileLock implements AutoCloseable {
                             + "' running this command have permissions on the '" + path + "' file?")
                     : error;
         }
-        FileLock lock = new FileLock(path, (int) opened.value());
+        FileLock lock = new FileLock(path, opened.value());
         Libc.Result locked = Libc.flock(lock.descriptor, EXCLUSIVE_NOT_WAITING);
         if (!locked.failed()) {
             return Optional.of(lock);

@@ -2,6 +2,7 @@ package io.sounder.agent.os;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.NativeFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,7 +24,7 @@ public final class FileOwner {
 
     /** The user this process runs as. */
     public static int processUid() {
-        return (int) Libc.effectiveUser().value();
+        return NativeFunction.ofC("geteuid").callInt();
     }
 
     /** The name of the user that owns a file with this owner id; empty if the id has no name. */

@@ -1,7 +1,7 @@
 package io.sounder.agent.os;
 
+import static io.sounder.agent.base.NativeFunction.number;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sounder.agent.base.AgentException;
@@ -14,8 +14,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
-/** The functions of the C library that Java has no equal for. All return -1 and set errno on failure. Safe for threads. */
+/**
+ * The functions of the C library that Java has no equal for and that may wait or fail. All return -1 and set errno on
+ * failure. Safe for threads.
+ */
 @SuppressWarnings("restricted") // calling native code is what this class is for
 final class Libc {
     static final int WOULD_BLOCK = 11;
@@ -23,129 +27,67 @@ final class Libc {
     private static final SymbolLookup SYMBOLS = LINKER.defaultLookup();
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
+    private static final int ARGUMENTS = 4;
+    private static final MethodHandle CALL = LINKER.downcallHandle(
+            FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+            Linker.Option.captureCallState("errno"));
 
     private Libc() {}
 
     /** What a call returned and, if that was -1, why. */
-    record Result(long value, int errno) {
+    record Result(int value, int errno) {
         boolean failed() {
             return value < 0;
         }
     }
 
+    /**
+     * Opens a file as open(2) does. Its last argument is optional in C, which makes no difference to how whole numbers are
+     * passed on Linux.
+     */
     static Result open(String path, int flags, int mode) {
-        MethodHandle open = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow("open"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-                CAPTURE,
-                Linker.Option.firstVariadicArg(2));
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int value = (int) open.invokeExact(state, arena.allocateFrom(path), flags, mode);
-            return result(value, state);
-        } catch (Throwable e) {
-            throw broken(e);
+            return call("open", arena.allocateFrom(path), number(flags), number(mode));
         }
     }
 
     static Result flock(int descriptor, int operation) {
-        return twoInts("flock", descriptor, operation);
+        return call("flock", number(descriptor), number(operation));
     }
 
     static Result close(int descriptor) {
-        return oneInt("close", descriptor);
-    }
-
-    static Result umask(int mask) {
-        return oneInt("umask", mask);
-    }
-
-    static Result effectiveUser() {
-        MethodHandle handle = LINKER.downcallHandle(SYMBOLS.findOrThrow("geteuid"), FunctionDescriptor.of(JAVA_INT));
-        try {
-            return new Result((int) handle.invokeExact(), 0);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
-    }
-
-    static Result newSession() {
-        MethodHandle handle = LINKER.downcallHandle(SYMBOLS.findOrThrow("setsid"), FunctionDescriptor.of(JAVA_INT));
-        try {
-            return new Result((int) handle.invokeExact(), 0);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call("close", number(descriptor));
     }
 
     static Result setPriority(int which, int who, int priority) {
-        MethodHandle handle = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow("setpriority"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                CAPTURE);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            return result((int) handle.invokeExact(state, which, who, priority), state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call("setpriority", number(which), number(who), number(priority));
     }
 
     static Result truncate(int descriptor) {
-        MethodHandle handle = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow("ftruncate"), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG), CAPTURE);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            return result((int) handle.invokeExact(state, descriptor, 0L), state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call("ftruncate", number(descriptor), number(0));
     }
 
     /** Writes all bytes at the start of a file. */
     static Result writeAtStart(int descriptor, byte[] bytes) {
-        MethodHandle handle = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow("pwrite"),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG),
-                CAPTURE);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
             MemorySegment content = arena.allocate(bytes.length + 1L);
             content.asByteBuffer().put(bytes);
-            return result((long) handle.invokeExact(state, descriptor, content, (long) bytes.length, 0L), state);
-        } catch (Throwable e) {
-            throw broken(e);
+            return call("pwrite", number(descriptor), content, number(bytes.length), number(0));
         }
     }
 
-    private static Result oneInt(String function, int argument) {
-        MethodHandle handle = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow(function), FunctionDescriptor.of(JAVA_INT, JAVA_INT), CAPTURE);
+    /** Calls a function that may block and takes up to four addresses or whole numbers. */
+    private static Result call(String function, MemorySegment... arguments) {
+        MemorySegment[] all = Arrays.copyOf(arguments, ARGUMENTS);
+        Arrays.fill(all, arguments.length, ARGUMENTS, MemorySegment.NULL);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            return result((int) handle.invokeExact(state, argument), state);
+            // The upper half is undefined for functions that return an int; no result here is larger than one.
+            int value =
+                    (int) (long) CALL.invokeExact(SYMBOLS.findOrThrow(function), state, all[0], all[1], all[2], all[3]);
+            return new Result(value, value < 0 ? (int) ERRNO.get(state, 0L) : 0);
         } catch (Throwable e) {
-            throw broken(e);
+            throw new AgentException(ErrorCode.KERNEL, "unable to call the C library: " + e, e);
         }
-    }
-
-    private static Result twoInts(String function, int first, int second) {
-        MethodHandle handle = LINKER.downcallHandle(
-                SYMBOLS.findOrThrow(function), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), CAPTURE);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            return result((int) handle.invokeExact(state, first, second), state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
-    }
-
-    private static Result result(long value, MemorySegment state) {
-        return new Result(value, value < 0 ? (int) ERRNO.get(state, 0L) : 0);
-    }
-
-    private static AgentException broken(Throwable cause) {
-        return new AgentException(ErrorCode.KERNEL, "unable to call the C library: " + cause, cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.sounder.agent.os;
 
+import io.sounder.agent.base.NativeFunction;
+
 /** This process and others. */
 public final class Processes {
     private Processes() {}
@@ -10,7 +12,7 @@ public final class Processes {
 
     /** Makes this process the first of a new session: signals for the session it was started in no longer reach it. */
     public static void leaveSession() {
-        Libc.newSession(); // fails only where the process leads one already
+        NativeFunction.ofC("setsid").callInt(); // fails only where the process leads one already
     }
 
     public static boolean isAlive(long pid) {

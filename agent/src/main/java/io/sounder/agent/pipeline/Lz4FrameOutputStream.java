@@ -13,7 +13,7 @@ import net.jpountz.xxhash.StreamingXXHash32;
  * high compression. Buffers grow with the content, so that small files stay cheap. Not for use by several threads.
  */
 final class Lz4FrameOutputStream extends OutputStream {
-    private static final int BLOCK_CODE = 6;
+    private static final int BLOCK_CODE = 5;
     private static final int BLOCK = Lz4Frame.blockSize(BLOCK_CODE);
     private static final int FIRST_BUFFER = 16 << 10;
     private static final int FIRST_HIGH_LEVEL = 3;
