@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Expires one repository. The order survives a crash at any point: a backup loses its manifest before anything else, so
- * that a half-removed one is never listed, and WAL goes last.
+ * Expires one repository. The order survives a crash at any point: a backup leaves the list first, then it loses its
+ * manifest, so that a half-removed one is never listed; WAL goes last. A backup that was no longer listed when the process
+ * was killed, but still whole, is listed again by the next command, and expires again.
  */
 final class RepositoryExpire {
     private final ExpireSettings settings;
@@ -47,8 +48,8 @@ final class RepositoryExpire {
                 .toList();
         BackupInfo remaining = listed.without(removed);
         if (!settings.dryRun()) {
-            plan.removals().forEach(removal -> removal.labels().reversed().forEach(repository::deleteManifest));
             saveIfChanged(remaining);
+            plan.removals().forEach(removal -> removal.labels().reversed().forEach(repository::deleteManifest));
         }
         removeFolders(remaining, removed);
         expireArchive(plan, remaining);

@@ -29,6 +29,10 @@ public final class StanzaCreate {
                     BackupInfo.create(cluster, repository.encryption().newPassPhrase()));
             return;
         }
+        if (files.onlyArchiveInfo()) {
+            complete(repository, files);
+            return;
+        }
         files.requireBothKinds();
         ArchiveInfo archive = repository.archiveInfo();
         BackupInfo backup = repository.backupInfo();
@@ -41,5 +45,14 @@ public final class StanzaCreate {
         }
         files.restoreTwins(archive, backup);
         log.info("stanza '" + repository.stanza() + "' already exists on " + repository.name() + " and is valid");
+    }
+
+    /** A command that was killed had written the first of the files only. */
+    private void complete(Repository repository, StanzaFiles files) {
+        ArchiveInfo archive = repository.archiveInfo();
+        BackupInfo backup = BackupInfo.create(cluster, repository.encryption().newPassPhrase());
+        files.requireSameHistory(archive, backup);
+        repository.saveArchiveInfo(archive);
+        repository.saveBackupInfo(backup);
     }
 }

@@ -6,10 +6,12 @@ import io.sounder.agent.format.ArchiveInfo;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
+import java.util.List;
 
 /** The info files of a stanza, each with its copy: which are there, and whether they agree. */
 record StanzaFiles(Repository repository) {
     private static final String COPY = ".copy";
+    private static final String TEMPORARY = ".pgbackrest.tmp";
 
     private StoragePath archiveInfo() {
         return repository.archivePath().resolve("archive.info");
@@ -35,14 +37,28 @@ record StanzaFiles(Repository repository) {
         return exists(backupInfo()) || exists(copy(backupInfo()));
     }
 
+    /** Whether a stanza has been begun and not completed: nothing is in the repository but the first of its files. */
+    boolean onlyArchiveInfo() {
+        return anyArchiveInfo()
+                && content(repository.backupPath()).isEmpty()
+                && content(repository.archivePath()).stream().allMatch(name -> name.startsWith("archive.info"));
+    }
+
     /** Error 40 when there are files of unknown origin. */
     void requireEmpty() {
-        if (!repository.storage().names(repository.backupPath()).isEmpty()) {
+        if (!content(repository.backupPath()).isEmpty()) {
             throw notEmpty("backup", repository.backupPath());
         }
-        if (!repository.storage().names(repository.archivePath()).isEmpty()) {
+        if (!content(repository.archivePath()).isEmpty()) {
             throw notEmpty("archive", repository.archivePath());
         }
+    }
+
+    /** What lies in a folder, but for what a killed process was writing. */
+    private List<String> content(StoragePath folder) {
+        return repository.storage().names(folder).stream()
+                .filter(name -> !name.endsWith(TEMPORARY))
+                .toList();
     }
 
     private AgentException notEmpty(String kind, StoragePath folder) {

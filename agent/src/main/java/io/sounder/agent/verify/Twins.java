@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Looks at both files of an info file or manifest: each must be readable, and both must say the same. */
+/** Looks at both files of an info file or manifest: each must be whole; a copy that says less is worth a warning. */
 final class Twins {
     /** How long another program may take between writing the one and the other. */
     private static final long SETTLE_MILLIS = 500;
@@ -24,8 +24,12 @@ final class Twins {
         this.log = log;
     }
 
-    /** What the better file says, if one can be read, and what is wrong with the files. */
-    record Result<T>(Optional<T> content, List<Finding> findings) {
+    /**
+     * What the better file says, if one can be read, and what is wrong with the files.
+     *
+     * @param stale whether the copy is whole but says something else: a program was killed after it had written the other
+     */
+    record Result<T>(Optional<T> content, boolean stale, List<Finding> findings) {
         boolean bothMissing() {
             return content.isEmpty() && findings.stream().allMatch(each -> each.problem() == Problem.MISSING);
         }
@@ -42,9 +46,14 @@ final class Twins {
     /** Looks once more after a moment when something is wrong, for it may just be written. Findings go to the log. */
     <T> Result<T> load(String name, Function<Twin, InputStream> open, Parser<T> parser) {
         Result<T> result = once(name, open, parser);
-        if (!result.findings().isEmpty() && !result.bothMissing()) {
+        if ((result.stale() || !result.findings().isEmpty()) && !result.bothMissing()) {
             settle();
             result = once(name, open, parser);
+        }
+        if (result.stale()) {
+            log.warn(
+                    "'" + name + Twin.COPY.suffix() + "' does not match '" + name
+                            + "'\nHINT: a command was killed between writing them; the next one that writes them makes them equal.");
         }
         if (!result.bothMissing()) {
             result.findings().forEach(finding -> log.warn(finding.text()));
@@ -66,13 +75,14 @@ final class Twins {
         Optional<Loaded<T>> main = attempt(name, Twin.MAIN, open, parser, findings);
         if (main.isEmpty()) {
             Optional<Loaded<T>> copy = attempt(name, Twin.COPY, open, parser, findings);
-            return new Result<>(copy.map(Loaded::content), List.copyOf(findings));
+            return new Result<>(copy.map(Loaded::content), false, List.copyOf(findings));
         }
-        attempt(name, Twin.COPY, open, Twins::skim, findings)
-                .filter(copy -> !copy.sha1().equals(main.get().sha1()))
-                .ifPresent(_ -> findings.add(
-                        new Finding(Problem.CHECKSUM, name + Twin.COPY.suffix(), "it does not match '" + name + "'")));
-        return new Result<>(main.map(Loaded::content), List.copyOf(findings));
+        boolean equal = attempt(name, Twin.COPY, open, Twins::skim, findings)
+                .map(copy -> copy.sha1().equals(main.get().sha1()))
+                .orElse(true);
+        boolean stale =
+                !equal && attempt(name, Twin.COPY, open, parser, findings).isPresent();
+        return new Result<>(main.map(Loaded::content), stale, List.copyOf(findings));
     }
 
     private static <T> Optional<Loaded<T>> attempt(

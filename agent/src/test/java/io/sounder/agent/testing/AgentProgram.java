@@ -73,6 +73,18 @@ public final class AgentProgram {
         }
     }
 
+    /** Installs a program that can be killed at each change of a file, see {@link KillPoint}. */
+    public static AgentProgram installKillable(Path folder, String... options) {
+        AgentProgram program = install(folder, options);
+        try {
+            KillPoints.weave(program.script.resolveSibling("classes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Unprivileged.own(program.script.getParent());
+        return program;
+    }
+
     private static boolean isLibrary(Path path) {
         String file = path.getFileName().toString();
         return LIBRARIES.stream().anyMatch(file::startsWith) || path.toString().contains("/software/amazon/");

@@ -13,7 +13,9 @@ import java.util.zip.CRC32C;
 public final class ControlFiles {
     private static final long VALID_CHECKPOINT = 0x28;
     private static final long INVALID_CHECKPOINT = 0xDEAD;
-    private static final int SEGMENT_SIZE = 1 << 20;
+    /** Of the WAL of these clusters, in bytes. */
+    static final int SEGMENT_SIZE = 1 << 20;
+
     private static final int CRC_AT = 288;
 
     private ControlFiles() {}

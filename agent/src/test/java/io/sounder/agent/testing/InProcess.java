@@ -25,6 +25,15 @@ public record InProcess(int exitCode, String output, String errors) {
 
     /** The same with a text as standard input. */
     public static InProcess runWithInput(String input, String... arguments) {
+        return run(Clock.systemUTC(), input, arguments);
+    }
+
+    /** The same with another clock. */
+    public static InProcess runAt(Clock clock, String... arguments) {
+        return run(clock, "", arguments);
+    }
+
+    private static InProcess run(Clock clock, String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = new Program(
@@ -32,10 +41,18 @@ public record InProcess(int exitCode, String output, String errors) {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         print(out),
                         print(err),
-                        Clock.systemUTC(),
+                        clock,
                         "x")
                 .run(List.of(arguments));
         return new InProcess(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** This run, or a failure that shows what it wrote when it did not end with 0. */
+    public InProcess orFail() {
+        if (exitCode != 0) {
+            throw new AssertionError("exit code " + exitCode + ":\n" + output + errors);
+        }
+        return this;
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
