@@ -63,7 +63,7 @@ final class Der {
         }
         long length = 0;
         for (int i = first - LONG_FORM; i > 0 && length < LONGEST; i--) {
-            length = length << 8 | elements.get() & 0xFF;
+            length = (length << 8) | (elements.get() & 0xFF);
         }
         if (length >= LONGEST) {
             throw new BufferUnderflowException();
