@@ -4,12 +4,12 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.pipeline.ByteCopy;
+import io.sounder.agent.pipeline.KeptOpen;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.postgres.WalHeader;
 import io.sounder.agent.repository.ArchivedWal;
 import io.sounder.agent.repository.Repository;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -155,7 +155,7 @@ final class WalPush {
             ByteCopy bytes = new ByteCopy(BUFFER);
             if (compress) {
                 try (OutputStream out =
-                        settings.compressType().compress(new Uncloseable(writers), settings.compressLevel())) {
+                        settings.compressType().compress(new KeptOpen(writers), settings.compressLevel())) {
                     bytes.copy(in, out);
                 }
             } else {
@@ -198,23 +198,6 @@ final class WalPush {
         } catch (NoSuchFileException e) {
             throw new AgentException(
                     ErrorCode.FILE_MISSING, "unable to open missing WAL file '" + wal + "' for read", e);
-        }
-    }
-
-    /** Lets a compressor end its stream while the files stay open for their commit. */
-    private static final class Uncloseable extends FilterOutputStream {
-        Uncloseable(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

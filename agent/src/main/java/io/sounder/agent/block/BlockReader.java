@@ -150,7 +150,7 @@ public final class BlockReader {
                 .thenComparingInt(map::number);
     }
 
-    private static int[] order(BlockMap map, IntPredicate wanted) {
+    static int[] order(BlockMap map, IntPredicate wanted) {
         return IntStream.range(0, map.blocks())
                 .filter(wanted)
                 .boxed()
@@ -160,7 +160,7 @@ public final class BlockReader {
     }
 
     /** The end of the blocks whose super blocks follow each other without a gap. */
-    private static int neighbours(BlockMap map, int[] order, int from) {
+    static int neighbours(BlockMap map, int[] order, int from) {
         int to = from + 1;
         while (to < order.length) {
             SuperBlock before = map.home(order[to - 1]);

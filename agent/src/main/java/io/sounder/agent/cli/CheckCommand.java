@@ -18,7 +18,9 @@ import java.util.List;
 final class CheckCommand implements CommandRunner {
     @Override
     public int run(Config config, CommandContext context) {
-        if (config.has(Option.STANZA)) {
+        if (config.flag(Option.REPORT)) {
+            new ReportJson(config.report().orElseThrow()).print(context.out());
+        } else if (config.has(Option.STANZA)) {
             check(config, context);
         } else {
             checkAll(config, context);

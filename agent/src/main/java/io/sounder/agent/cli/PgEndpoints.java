@@ -32,6 +32,14 @@ final class PgEndpoints {
                 Duration.ZERO);
     }
 
+    /** The data folder of the cluster of this key, wherever it is; for commands that do not connect to its server. */
+    static Path dataFolder(Config config, int key) {
+        String path = config.required(Option.PG_PATH, key);
+        return RemoteHosts.cluster(config, key)
+                .map(cluster -> cluster.path(path))
+                .orElseGet(() -> Path.of(path));
+    }
+
     /** The server of this key. */
     static PgEndpoint of(Config config, int key) {
         return RemoteHosts.cluster(config, key)

@@ -27,22 +27,23 @@ final class RemoteServices {
         if (config.required(Option.REMOTE_TYPE).equals("repo")) {
             return repository(config, context, scope);
         }
-        return cluster(config);
+        return cluster(config, context);
     }
 
-    private static Service cluster(Config config) {
+    private static Service cluster(Config config, CommandContext context) {
         PgEndpoint endpoint = PgEndpoints.ofThisHost(config);
         Opened opened = new Opened(
                 System.getProperty("user.name", ""), "", false, false, false, Optional.empty(), Optional.empty());
         boolean compress =
                 !config.text(Option.COMPRESS_LEVEL_NETWORK).orElse("0").equals("0");
-        return new FilesService(
-                opened, endpoint.dataPath(), new ServerTunnel(endpoint::socket), compress, StanzaAccess.none());
+        // Whatever number the repository has here: all of them.
+        StanzaAccess locks = locks(config, context, List.copyOf(config.keys(Group.REPO)));
+        return new FilesService(opened, endpoint.dataPath(), new ServerTunnel(endpoint::socket), compress, locks);
     }
 
     private static Service repository(Config config, CommandContext context, StanzaScope scope) {
         int key = config.keys(Group.REPO).first();
-        StanzaAccess locks = locks(config, context, key);
+        StanzaAccess locks = locks(config, context, List.of(key));
         try {
             Storage storage = Repositories.storage(config, key, context.log());
             return new StorageService(storage, opened(config, key, storage), scope, locks);
@@ -52,7 +53,7 @@ final class RemoteServices {
         }
     }
 
-    private static StanzaAccess locks(Config config, CommandContext context, int key) {
+    private static StanzaAccess locks(Config config, CommandContext context, List<Integer> keys) {
         List<String> types = config.list(Option.LOCK);
         if (types.isEmpty()) {
             return StanzaAccess.none();
@@ -61,7 +62,7 @@ final class RemoteServices {
         return StanzaAccess.exclusive(
                 config,
                 context,
-                List.of(key),
+                keys,
                 types.stream().map(RemoteServices::lockType).toArray(LockType[]::new));
     }
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The locks that a command holds on its stanza while it changes something, here and on the hosts of repositories. */
+/** The locks that a command holds on its stanza while it changes something, here and on the hosts of repositories and clusters. */
 final class StanzaAccess implements AutoCloseable {
-    /** Those that lock the host of a repository too; the others only care for this one. */
+    /** Those that lock the other hosts too; the others only care for this one. */
     private static final Set<Command> LOCKING_HOSTS = EnumSet.of(
             Command.ANNOTATE,
             Command.ARCHIVE_PUSH,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked options of one command: immutable, every value in its range and with its default filled in. An option that
@@ -24,6 +25,7 @@ public final class Config {
     private final Settings settings;
     private final List<String> warnings;
     private final List<String> stanzas;
+    private final @Nullable ConfigReport report;
     private final OptionTable table;
 
     Config(
@@ -33,6 +35,7 @@ public final class Config {
             Settings settings,
             List<String> warnings,
             List<String> stanzas,
+            @Nullable ConfigReport report,
             OptionTable table) {
         this.command = command;
         this.role = role;
@@ -40,6 +43,7 @@ public final class Config {
         this.settings = settings;
         this.warnings = List.copyOf(warnings);
         this.stanzas = List.copyOf(stanzas);
+        this.report = report;
         this.table = table;
     }
 
@@ -70,6 +74,11 @@ public final class Config {
     /** The stanzas that the configuration files have sections for, by name. */
     public List<String> stanzas() {
         return stanzas;
+    }
+
+    /** Where settings come from; only made when the option report asks for it. */
+    public Optional<ConfigReport> report() {
+        return Optional.ofNullable(report);
     }
 
     /** What the loader found odd but not wrong; to be logged once logging is set up. */
@@ -107,7 +116,7 @@ public final class Config {
 
     /** The same options as another command sees them, such as expire after a backup; without parameters and warnings. */
     public Config with(Command other) {
-        return new Config(CommandSpec.load(other, table), role, List.of(), settings, List.of(), stanzas, table);
+        return new Config(CommandSpec.load(other, table), role, List.of(), settings, List.of(), stanzas, null, table);
     }
 
     /** The keys in use, ascending: at least one. With {@code --repo} only that repository. */

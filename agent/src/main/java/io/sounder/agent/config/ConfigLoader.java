@@ -58,6 +58,7 @@ public final class ConfigLoader {
         GivenOptions given = arguments.options();
         List<String> warnings = new ArrayList<>();
         List<String> stanzas = List.of();
+        ConfigReport report = null;
         if (arguments.command() == Command.HELP || arguments.command() == Command.VERSION) {
             given.retain(command.options().keySet());
         } else {
@@ -65,6 +66,10 @@ public final class ConfigLoader {
             IniText text = IniText.parse(new ConfigFiles(root, given).read());
             new FileOptions(command, table, names, warnings).addTo(given, text, given.value(Option.STANZA));
             stanzas = text.stanzas();
+            if (given.contains(Option.REPORT, 1)) {
+                boolean read = !text.isBlank() || given.value(Option.CONFIG) != null;
+                report = new ConfigReporter(table, names).report(environment, text, read);
+            }
         }
         if (execId != null && command.options().containsKey(Option.EXEC_ID) && !given.contains(Option.EXEC_ID, 1)) {
             given.put(Option.EXEC_ID, 1, Given.set(execId.value(), Source.COMMAND_LINE));
@@ -73,6 +78,7 @@ public final class ConfigLoader {
         Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();
         new Adjustments(command, settings, warnings).apply();
         new NotBuilt(settings).check();
-        return new Config(command, arguments.role(), arguments.parameters(), settings, warnings, stanzas, table);
+        return new Config(
+                command, arguments.role(), arguments.parameters(), settings, warnings, stanzas, report, table);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Adds what variables such as {@code PGBACKREST_REPO1_PATH} say to what the command line left open. */
 final class EnvironmentOptions {
-    private static final String PREFIX = "PGBACKREST_";
+    static final String PREFIX = "PGBACKREST_";
 
     private final CommandSpec command;
     private final OptionNames names;

@@ -56,6 +56,11 @@ final class IniText {
         return List.copyOf(stanzas);
     }
 
+    /** Whether there is no section. */
+    boolean isBlank() {
+        return sections.isEmpty();
+    }
+
     /** The names of all sections. */
     Iterable<String> names() {
         return sections.keySet();

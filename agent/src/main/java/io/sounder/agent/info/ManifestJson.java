@@ -1,12 +1,14 @@
 package io.sounder.agent.info;
 
 import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.block.BlockDelta;
 import io.sounder.agent.format.BackupData;
 import io.sounder.agent.format.BlockSizes;
 import io.sounder.agent.format.Json;
 import io.sounder.agent.format.JsonText;
 import io.sounder.agent.format.ManifestFile;
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** A manifest as one JSON object, members in the order of the original; printed while it is made. */
 public final class ManifestJson {
@@ -36,7 +38,7 @@ public final class ManifestJson {
         out.print("]}");
     }
 
-    private static String file(ManifestFile file) {
+    private String file(ManifestFile file) {
         StringBuilder text = new StringBuilder("{\"name\":").append(text(file.name()));
         file.reference().ifPresent(label -> text.append(",\"reference\":").append(text(label.value())));
         text.append(",\"size\":").append(file.size());
@@ -53,9 +55,18 @@ public final class ManifestJson {
             BlockSizes blocks = file.stored().blocks();
             text.append(",\"block\":{\"size\":").append(blocks.block());
             text.append(",\"map\":{\"size\":").append(blocks.map());
+            view.delta(file).ifPresent(delta -> text.append(",\"delta\":").append(delta(delta)));
             text.append("},\"checksum\":{\"size\":").append(blocks.checksum()).append("}}");
         }
         return text.append('}').toString();
+    }
+
+    private static String delta(BlockDelta delta) {
+        return delta.parts().stream()
+                .map(part -> "{\"reference\":" + part.reference() + ",\"read\":{\"total\":" + part.reads()
+                        + ",\"size\":" + part.readSize() + "},\"superBlock\":{\"total\":" + part.superBlocks()
+                        + ",\"size\":" + part.superSize() + "},\"block\":{\"total\":" + part.blocks() + "}}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String text(String value) {

@@ -2,6 +2,7 @@ package io.sounder.agent.info;
 
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ByteSize;
+import io.sounder.agent.block.BlockDelta;
 import io.sounder.agent.format.BackupData;
 import io.sounder.agent.format.BlockSizes;
 import io.sounder.agent.format.ManifestFile;
@@ -51,7 +52,7 @@ public final class ManifestText {
         return TIME.format(Instant.ofEpochSecond(seconds).atZone(zone));
     }
 
-    private static void file(ManifestFile file, PrintStream out) {
+    private void file(ManifestFile file, PrintStream out) {
         out.print("  - " + file.name() + "\n");
         file.reference().ifPresent(label -> line(out, "reference: " + label));
         line(out, "size: " + size(file.size()) + ", repo " + size(file.repoSize()));
@@ -65,7 +66,28 @@ public final class ManifestText {
                     out,
                     "block: size " + size(blocks.block()) + ", map size " + size(blocks.map()) + ", checksum size "
                             + size(blocks.checksum()));
+            view.delta(file).ifPresent(delta -> delta(file, delta, out));
         }
+    }
+
+    private void delta(ManifestFile file, BlockDelta delta, PrintStream out) {
+        if (delta.parts().isEmpty()) {
+            line(out, "block delta: file is up-to-date");
+            return;
+        }
+        line(out, "block delta:");
+        for (BlockDelta.Part part : delta.parts()) {
+            BackupLabel label = view.references().get(part.reference());
+            String place = part.bundleId() > 0 ? "bundle/" + part.bundleId() : file.name() + ManifestFile.BLOCK_SUFFIX;
+            line(out, "  reference: " + label + "/" + place + ", " + read("read", file, part));
+        }
+        line(out, "  " + read("total read", file, delta.total()));
+    }
+
+    private static String read(String name, ManifestFile file, BlockDelta.Part part) {
+        long blocks = (long) part.blocks() * file.stored().blocks().block();
+        return name + ": " + part.reads() + "/" + size(part.readSize()) + ", superBlock: " + part.superBlocks() + "/"
+                + size(part.superSize()) + ", block: " + part.blocks() + "/" + size(blocks);
     }
 
     private static String size(long bytes) {

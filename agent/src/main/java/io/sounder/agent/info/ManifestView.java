@@ -1,6 +1,7 @@
 package io.sounder.agent.info;
 
 import io.sounder.agent.base.BackupLabel;
+import io.sounder.agent.block.BlockDelta;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import java.util.List;
@@ -12,19 +13,28 @@ public final class ManifestView {
     private final Manifest manifest;
     private final Predicate<String> filter;
     private final Optional<String> reference;
+    private final Optional<ManifestDelta> delta;
 
     /**
      * @param filter on the names of files
      * @param reference only files that this backup stores
+     * @param delta present to show what a restore would read
      */
-    public ManifestView(Manifest manifest, Predicate<String> filter, Optional<String> reference) {
+    public ManifestView(
+            Manifest manifest, Predicate<String> filter, Optional<String> reference, Optional<ManifestDelta> delta) {
         this.manifest = manifest;
         this.filter = filter;
         this.reference = reference;
+        this.delta = delta;
     }
 
     Manifest manifest() {
         return manifest;
+    }
+
+    /** What a restore would read of a file that is stored in blocks, if that is wanted. */
+    Optional<BlockDelta> delta(ManifestFile file) {
+        return delta.map(each -> each.of(file));
     }
 
     /** The labels that files may refer to, as recorded; the backup itself where nothing is recorded. */

@@ -1,76 +1,32 @@
 package io.sounder.agent.pipeline;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Decrypts what is read; the header is read first of all when somebody reads. Not thread-safe. */
-final class DecryptingStream extends FilterInputStream {
+final class DecryptingStream extends PiecewiseInput {
     private static final int FIRST_BUFFER = 4 << 10;
     private final byte[] passPhrase;
     private final boolean magic;
     private @Nullable AesCbc cipher;
     private byte[] encrypted = new byte[FIRST_BUFFER];
-    private byte[] plain = new byte[FIRST_BUFFER + AesCbc.BLOCK];
     private long total;
-    private int readAt;
-    private int filledTo;
-    private boolean ended;
 
     DecryptingStream(InputStream in, byte[] passPhrase, boolean magic) {
-        super(in);
+        super(in, new byte[FIRST_BUFFER + AesCbc.BLOCK]);
         this.passPhrase = passPhrase;
         this.magic = magic;
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? plain[readAt++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    void next() throws IOException {
+        AesCbc running = cipher;
+        if (running == null) {
+            running = AesCbc.start(key(), false);
+            cipher = running;
         }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, filledTo - readAt);
-        System.arraycopy(plain, readAt, bytes, offset, count);
-        readAt += count;
-        return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        int part = fill() ? Math.clamp(count, 0, filledTo - readAt) : 0;
-        readAt += part;
-        return part;
-    }
-
-    @Override
-    public int available() {
-        return filledTo - readAt;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    /** Makes sure that there is something to read; false at the end. */
-    private boolean fill() throws IOException {
-        while (readAt == filledTo && !ended) {
-            AesCbc running = cipher;
-            if (running == null) {
-                running = AesCbc.start(key(), false);
-                cipher = running;
-            }
-            decrypt(running);
-        }
-        return readAt < filledTo;
+        decrypt(running);
     }
 
     private CipherKey key() throws IOException {
@@ -88,7 +44,7 @@ final class DecryptingStream extends FilterInputStream {
         filledTo = 0; // nothing of the last part shows again when this one fails
         if (count >= 0) {
             total += count;
-            filledTo = running.update(encrypted, 0, count, plain);
+            filledTo = running.update(encrypted, 0, count, piece);
             grow(count);
             return;
         }
@@ -96,7 +52,7 @@ final class DecryptingStream extends FilterInputStream {
         if (total == 0 || total % AesCbc.BLOCK != 0) {
             throw new DecryptionException("encrypted data is cut off");
         }
-        filledTo = running.finish(plain);
+        filledTo = running.finish(piece);
     }
 
     /** Files that go on are read in bigger parts; plain text that was not read yet is kept. */
@@ -104,8 +60,8 @@ final class DecryptingStream extends FilterInputStream {
         if (count == encrypted.length && encrypted.length < CompressType.BUFFER) {
             encrypted = new byte[CompressType.BUFFER];
             byte[] bigger = new byte[CompressType.BUFFER + AesCbc.BLOCK];
-            System.arraycopy(plain, 0, bigger, 0, filledTo);
-            plain = bigger;
+            System.arraycopy(piece, 0, bigger, 0, filledTo);
+            piece = bigger;
         }
     }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Passes bytes on, but not the close: what stands behind is a file that wants a commit. */
-final class KeptOpen extends FilterOutputStream {
-    KeptOpen(OutputStream out) {
+public final class KeptOpen extends FilterOutputStream {
+    public KeptOpen(OutputStream out) {
         super(out);
     }
 

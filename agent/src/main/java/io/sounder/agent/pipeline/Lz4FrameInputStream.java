@@ -1,7 +1,6 @@
 package io.sounder.agent.pipeline;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import net.jpountz.lz4.LZ4Exception;
@@ -12,7 +11,7 @@ import net.jpountz.xxhash.StreamingXXHash32;
  * Reads lz4 frames with linked or independent blocks; the content checksum, if there is one, is verified at the end. Frames
  * may follow each other. Not for use by several threads.
  */
-final class Lz4FrameInputStream extends FilterInputStream {
+final class Lz4FrameInputStream extends PiecewiseInput {
     private static final int BLOCKS_IN_WINDOW = 4;
     private static final int LARGEST_HEADER = 19;
 
@@ -20,67 +19,24 @@ final class Lz4FrameInputStream extends FilterInputStream {
     private final LZ4SafeDecompressor independentDecoder = Lz4Frame.factory().safeDecompressor();
     private final StreamingXXHash32 hash = Lz4Frame.contentHash();
     private byte[] compressed = new byte[0];
-    private byte[] window = new byte[0];
     private int flags;
     private int blockSize;
-    private int readAt;
-    private int filledTo;
     private boolean inFrame;
-    private boolean ended;
 
     Lz4FrameInputStream(InputStream in) throws IOException {
-        super(in);
+        super(in, new byte[0]);
         if (!startFrame()) {
             throw new EOFException("lz4 data is cut off: there is no frame");
         }
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? window[readAt++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    void next() throws IOException {
+        if (inFrame) {
+            nextBlock();
+        } else {
+            ended = !startFrame();
         }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, filledTo - readAt);
-        System.arraycopy(window, readAt, bytes, offset, count);
-        readAt += count;
-        return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        int part = fill() ? (int) Math.min(Math.max(count, 0), filledTo - readAt) : 0;
-        readAt += part;
-        return part;
-    }
-
-    @Override
-    public int available() {
-        return filledTo - readAt;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    /** Makes sure that there is something to read; false at the end. */
-    private boolean fill() throws IOException {
-        while (readAt == filledTo && !ended) {
-            if (!inFrame) {
-                ended = !startFrame();
-            } else {
-                nextBlock();
-            }
-        }
-        return readAt < filledTo;
     }
 
     private boolean startFrame() throws IOException {
@@ -132,7 +88,7 @@ final class Lz4FrameInputStream extends FilterInputStream {
         makeRoom(stored ? length : blockSize);
         int start = filledTo;
         if (stored) {
-            readFully(window, start, length);
+            readFully(piece, start, length);
             filledTo += length;
         } else {
             if (compressed.length < length) {
@@ -145,17 +101,17 @@ final class Lz4FrameInputStream extends FilterInputStream {
             read(header, 4); // covers what the content checksum or the digest of the file covers again
         }
         if (has(Lz4Frame.CONTENT_CHECKSUM)) {
-            hash.update(window, start, filledTo - start);
+            hash.update(piece, start, filledTo - start);
         }
     }
 
     private int decode(int length) throws IOException {
         int limit = filledTo + blockSize;
         if (!has(Lz4Frame.INDEPENDENT)) {
-            return Lz4Block.decode(compressed, 0, length, window, filledTo, limit);
+            return Lz4Block.decode(compressed, 0, length, piece, filledTo, limit);
         }
         try {
-            return filledTo + independentDecoder.decompress(compressed, 0, length, window, filledTo, blockSize);
+            return filledTo + independentDecoder.decompress(compressed, 0, length, piece, filledTo, blockSize);
         } catch (LZ4Exception e) {
             throw new IOException("lz4 data is damaged: a block cannot be decoded", e);
         }
@@ -168,12 +124,12 @@ final class Lz4FrameInputStream extends FilterInputStream {
             filledTo = 0;
         }
         int needed = filledTo + wanted + Lz4Block.SLACK;
-        if (needed > window.length) {
+        if (needed > piece.length) {
             int blocks = has(Lz4Frame.INDEPENDENT) || blockSize > Lz4Block.HISTORY ? 1 : BLOCKS_IN_WINDOW;
             int size = filledTo == 0 ? needed : Lz4Block.HISTORY + blocks * blockSize + Lz4Block.SLACK;
-            byte[] target = size > window.length ? new byte[size] : window;
-            System.arraycopy(window, filledTo - history, target, 0, history);
-            window = target;
+            byte[] target = size > piece.length ? new byte[size] : piece;
+            System.arraycopy(piece, filledTo - history, target, 0, history);
+            piece = target;
             filledTo = history;
         }
         readAt = filledTo;

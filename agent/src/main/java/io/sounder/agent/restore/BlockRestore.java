@@ -1,8 +1,8 @@
 package io.sounder.agent.restore;
 
-import io.sounder.agent.block.BlockHash;
 import io.sounder.agent.block.BlockMap;
 import io.sounder.agent.block.BlockReader;
+import io.sounder.agent.block.ExistingBlocks;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.Sha1;
@@ -10,17 +10,14 @@ import io.sounder.agent.repository.Repository;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /** Writes files that are stored in blocks: all blocks, or only those that an existing file has not got. For one thread. */
 final class BlockRestore {
     private final BlockReader reader;
-    private final BlockHash hash = new BlockHash();
-    private final byte[] found = new byte[BlockHash.LENGTH];
+    private final ExistingBlocks existing = new ExistingBlocks();
     private final Sha1 digest;
     private final byte[] buffer;
-    private byte[] block = new byte[0];
 
     /**
      * @param digest unused by others while this works
@@ -47,7 +44,9 @@ final class BlockRestore {
             });
             return digest.hex();
         }
-        IntPredicate wanted = keep ? differing(file, map, channel)::get : BlockRestore::any;
+        IntPredicate wanted = keep
+                ? existing.differing(file, map, (block, position, length) -> get(channel, block, position, length))::get
+                : BlockRestore::any;
         reader.read(file, map, wanted, (position, bytes, length) -> put(channel, position, bytes, length));
         if (channel.size() > file.size()) {
             channel.truncate(file.size());
@@ -67,26 +66,8 @@ final class BlockRestore {
         }
     }
 
-    private BitSet differing(ManifestFile file, BlockMap map, FileChannel channel) throws IOException {
-        if (block.length < map.blockSize()) {
-            block = new byte[map.blockSize()];
-        }
-        BitSet differing = new BitSet(map.blocks());
-        for (int i = 0; i < map.blocks(); i++) {
-            long position = (long) i * map.blockSize();
-            int length = (int) Math.min(map.blockSize(), file.size() - position);
-            if (get(channel, position, length) == length) {
-                hash.hash(block, 0, length, found);
-                differing.set(i, !map.matches(i, found));
-            } else {
-                differing.set(i);
-            }
-        }
-        return differing;
-    }
-
-    private int get(FileChannel channel, long position, int length) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(block, 0, length);
+    private static int get(FileChannel channel, byte[] bytes, long position, int length) throws IOException {
+        ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
         while (target.hasRemaining() && channel.read(target, position + target.position()) >= 0) {
             // A read may give less than asked for.
         }

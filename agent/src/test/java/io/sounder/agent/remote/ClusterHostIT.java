@@ -2,12 +2,16 @@ package io.sounder.agent.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sounder.agent.base.ExecId;
+import io.sounder.agent.os.LockFile;
+import io.sounder.agent.os.LockType;
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.EmbeddedPostgres;
 import io.sounder.agent.testing.ProcessResult;
 import io.sounder.agent.testing.Sshd;
 import io.sounder.agent.testing.Unprivileged;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +85,27 @@ class ClusterHostIT {
     }
 
     @Test
+    void theClustersHostMayRefuse() throws IOException {
+        hosts.start(cluster);
+        repository.runHere("stanza-create").orFail();
+        Path locks = hosts.postgres().folder("lock");
+        Path stop = Files.createFile(locks.resolve("demo.stop"));
+        refused(62, "stop file exists for stanza demo", repository.runHere("backup"));
+        Files.delete(stop);
+
+        try (LockFile _ = LockFile.acquire(locks, "demo", LockType.BACKUP, List.of(1), new ExecId("1-other"))) {
+            refused(50, "unable to acquire lock", repository.runHere("backup"));
+        }
+        repository.runHere("backup").orFail();
+        assertThat(locks).isEmptyDirectory();
+    }
+
+    private static void refused(int code, String text, ProcessResult result) {
+        assertThat(result.output()).contains("on '127.0.0.1'").contains(text);
+        assertThat(result.exitCode()).isEqualTo(code);
+    }
+
+    @Test
     void aLostConnectionInTheMiddleOfABackupIsOneErrorAndTheNextRunGoesOn() throws IOException {
         EmbeddedPostgres postgres = hosts.postgres();
         hosts.start(cluster);
@@ -97,7 +122,7 @@ class ClusterHostIT {
         connections.forEach(ProcessHandle::destroyForcibly);
         backup.onExit().join();
         assertThat(backup.exitValue()).isNotZero();
-        assertThat(java.nio.file.Files.readString(output)).contains("on '127.0.0.1' terminated unexpectedly [137]");
+        assertThat(Files.readString(output)).contains("on '127.0.0.1' terminated unexpectedly [137]");
         assertThat(repository.runHere("info").orFail().output()).contains("no valid backups");
         ProcessResult again = repository
                 .runHere("backup", "--type=full", "--compress-type=gz")

@@ -158,6 +158,9 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
         byte[] content = host.call(
                         request(Operation.FILE_PAGE, path).number(position).number(buffer.length))
                 .bytes();
+        if (content.length > buffer.length) {
+            throw new AgentException(ErrorCode.PROTOCOL, "received more of '" + path + "' than was asked for");
+        }
         System.arraycopy(content, 0, buffer, 0, content.length);
         return content.length;
     }

@@ -1,5 +1,7 @@
 package io.sounder.agent.remote.client;
 
+import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Group;
 import java.util.ArrayList;
@@ -12,23 +14,40 @@ public final class RemoteLocks implements AutoCloseable {
     private RemoteLocks() {}
 
     /**
-     * Takes locks of these types on the hosts of these repositories: error 50 when another command has one, 62 when the
-     * stanza was stopped there.
+     * Takes locks of these types on the hosts of these repositories, and on those of clusters: error 50 when another
+     * command has one, 62 when the stanza was stopped there. A cluster's host that cannot be reached does not matter here:
+     * the command may do without that cluster, and says so otherwise.
      */
     public static RemoteLocks acquire(Config config, List<Integer> repoKeys, List<String> types) {
         RemoteLocks locks = new RemoteLocks();
         try {
             for (int key : repoKeys) {
-                RemoteTarget.find(config, Group.REPO, key).ifPresent(target -> {
-                    RemoteHost host = RemoteHosts.host(config, target, types);
-                    locks.hosts.add(host);
-                    host.opened();
-                });
+                RemoteTarget.find(config, Group.REPO, key).ifPresent(target -> locks.take(config, target, types));
+            }
+            for (int key : config.keys(Group.PG)) {
+                RemoteTarget.find(config, Group.PG, key).ifPresent(target -> locks.takeIfThere(config, target, types));
             }
             return locks;
         } catch (RuntimeException e) {
             locks.close();
             throw e;
+        }
+    }
+
+    private void take(Config config, RemoteTarget target, List<String> types) {
+        RemoteHost host = RemoteHosts.host(config, target, types);
+        hosts.add(host);
+        host.opened();
+    }
+
+    private void takeIfThere(Config config, RemoteTarget target, List<String> types) {
+        try {
+            take(config, target, types);
+        } catch (AgentException e) {
+            if (e.code() == ErrorCode.LOCK_ACQUIRE || e.code() == ErrorCode.STOP) {
+                throw e;
+            }
+            hosts.removeLast().close();
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -81,12 +82,20 @@ public final class FilesService implements Service {
     }
 
     private Path allowed(String text) {
-        Path path = Path.of(text).normalize();
+        Path path = parse(text).normalize();
         if (roots.stream().noneMatch(path::startsWith)) {
             throw new AgentException(
                     ErrorCode.ACCESS, "access to '" + path + "' denied: it is not part of the cluster in " + roots);
         }
         return path;
+    }
+
+    private static Path parse(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new AgentException(ErrorCode.PROTOCOL, "received a path that cannot be one: " + e.getReason(), e);
+        }
     }
 
     private static AgentException failed(ErrorCode code, String what, Path path, IOException cause) {

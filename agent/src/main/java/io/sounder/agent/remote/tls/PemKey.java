@@ -21,7 +21,8 @@ final class PemKey {
     private static final List<String> KINDS = List.of("RSA", "EC", "EdDSA");
     private static final byte[] VERSION = {2, 1, 0};
     /** The object id of RSA with a null. */
-    private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xF7, 13, 1, 1, 1, 5, 0};
+    private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xF7, 13, 1, 1, 1, 5, 0
+    };
     /** The object id of keys on elliptic curves. */
     private static final byte[] EC = {6, 7, 42, (byte) 0x86, 72, (byte) 0xCE, 61, 2, 1};
     /** What names the curve in such a key. */
@@ -36,9 +37,8 @@ final class PemKey {
             throw new AgentException(ErrorCode.CRYPTO, "file '" + file + "' has no private key that can be read")
                     .withHint("convert it with: openssl pkcs8 -topk8 -nocrypt");
         }
-        byte[] content = Base64.getMimeDecoder().decode(block.group(2));
-        PKCS8EncodedKeySpec spec =
-                new PKCS8EncodedKeySpec(pkcs8(block.group(1), content));
+        byte[] content = decode(block.group(2), file);
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pkcs8(block.group(1), content));
         GeneralSecurityException reason = new InvalidKeySpecException("it is of none of the kinds " + KINDS);
         for (String kind : KINDS) {
             try {
@@ -52,7 +52,15 @@ final class PemKey {
         throw unusable(file, reason);
     }
 
-    private static AgentException unusable(Path file, GeneralSecurityException cause) {
+    private static byte[] decode(String text, Path file) {
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static AgentException unusable(Path file, Exception cause) {
         return new AgentException(
                 ErrorCode.CRYPTO, "unable to read the private key in '" + file + "': " + cause.getMessage(), cause);
     }
