@@ -77,7 +77,6 @@ public final class ConfigLoader {
         Adjustments.compress(command, given, warnings);
         Settings settings = new Resolver(command, arguments.role(), given, ownCommand).resolve();
         new Adjustments(command, settings, warnings).apply();
-        new NotBuilt(settings).check();
         return new Config(
                 command, arguments.role(), arguments.parameters(), settings, warnings, stanzas, report, table);
     }

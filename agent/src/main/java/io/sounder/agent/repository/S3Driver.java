@@ -3,6 +3,7 @@ package io.sounder.agent.repository;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
+import io.sounder.agent.base.TargetTime;
 import io.sounder.agent.config.Config;
 import io.sounder.agent.config.Option;
 import io.sounder.agent.storage.Storage;
@@ -12,6 +13,8 @@ import io.sounder.agent.storage.s3.S3Storage;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Reads the options {@code repo-s3-…} and {@code repo-storage-…} of one repository. */
@@ -32,7 +35,14 @@ final class S3Driver {
                     ErrorCode.FEATURE_NOT_SUPPORTED,
                     "option '" + Option.REPO_S3_SERVICE.name(key) + "' can only be 's3'");
         }
-        return S3Storage.open(settings(), log);
+        Optional<String> time = config.text(Option.REPO_TARGET_TIME);
+        return time.isPresent()
+                ? S3Storage.asOf(
+                        Instant.ofEpochSecond(TargetTime.parse(
+                                time.get(), ZoneId.systemDefault(), "the repository cannot be read as of")),
+                        settings(),
+                        log)
+                : S3Storage.open(settings(), log);
     }
 
     S3Settings settings() {

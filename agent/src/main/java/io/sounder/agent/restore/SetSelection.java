@@ -5,6 +5,7 @@ import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.Lsn;
+import io.sounder.agent.base.TargetTime;
 import io.sounder.agent.format.BackupEntry;
 import io.sounder.agent.format.BackupInfo;
 import io.sounder.agent.repository.Repository;
@@ -81,7 +82,8 @@ final class SetSelection {
     }
 
     private SelectedSet beforeTime(Map<Repository, BackupInfo> readable, String target) {
-        long limit = TargetTime.parse(target, zone);
+        long limit =
+                TargetTime.parse(target, zone, "automatic backup set selection cannot be performed with provided time");
         for (Map.Entry<Repository, BackupInfo> each : readable.entrySet()) {
             for (BackupEntry entry : newestFirst(each.getValue())) {
                 if (entry.timestampStop() < limit) {

@@ -1,7 +1,6 @@
 package io.sounder.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,12 +148,6 @@ final class ConfigLoaderTest {
         assertThat(load(Map.of(), "backup", "--help").parameters()).containsExactly("backup");
         assertThat(load(Map.of(), "--version").command()).isEqualTo(Command.VERSION);
         assertThat(load(Map.of()).command()).isEqualTo(Command.HELP);
-    }
-
-    @Test
-    void whatIsNotBuiltIsNeverIgnoredInSilence() {
-        assertThatThrownBy(() -> load(Map.of(), "info", "--repo=1", "--repo-target-time=2026-01-01"))
-                .hasMessage("option 'repo-target-time' is not supported");
     }
 
     private Config load(Map<String, String> environment, String... arguments) {

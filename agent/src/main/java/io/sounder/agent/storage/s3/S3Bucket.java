@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -111,17 +112,31 @@ final class S3Bucket {
                 .continuationToken(token));
     }
 
+    /** One page of all versions of the keys that begin so, behind that key and version. */
+    ListObjectVersionsResponse versions(
+            String prefix, boolean folders, @Nullable String afterKey, @Nullable String afterVersion, String name) {
+        return attempts.of(
+                "list versions of path '" + name + "'",
+                () -> client.listObjectVersions(request -> request.bucket(settings.bucket())
+                        .prefix(prefix)
+                        .delimiter(folders ? "/" : null)
+                        .keyMarker(afterKey)
+                        .versionIdMarker(afterVersion)));
+    }
+
     /**
      * Opens an object from an offset on; error 55 if there is none, empty if it is not that long.
      *
+     * @param version of the object; null: the latest
      * @param last the last byte to read
      * @param etag the object must still be this one; null: any
      */
     Optional<ResponseInputStream<GetObjectResponse>> open(
-            String key, long offset, long last, @Nullable String etag, String name) {
+            String key, @Nullable String version, long offset, long last, @Nullable String etag, String name) {
         try {
             return Optional.of(client.getObject(request -> request.bucket(settings.bucket())
                     .key(key)
+                    .versionId(version)
                     .range(offset == 0 && last == Long.MAX_VALUE ? null : range(offset, last))
                     .ifMatch(etag)
                     .sseCustomerAlgorithm(customerCipher)

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class S3Input extends InputStream {
     private final S3Bucket bucket;
     private final String key;
+    private final @Nullable String version;
     private final String name;
     private final long last;
     private @Nullable ResponseInputStream<GetObjectResponse> in;
@@ -22,9 +23,10 @@ final class S3Input extends InputStream {
     private long at;
     private long end;
 
-    private S3Input(S3Bucket bucket, String key, String name, long offset, long last) {
+    private S3Input(S3Bucket bucket, String key, @Nullable String version, String name, long offset, long last) {
         this.bucket = bucket;
         this.key = key;
+        this.version = version;
         this.name = name;
         this.last = last;
         at = offset;
@@ -34,16 +36,17 @@ final class S3Input extends InputStream {
     /**
      * Opens it; error 55 if there is no such object.
      *
+     * @param version of the object; null: the latest
      * @param last the last byte to read; {@link Long#MAX_VALUE}: all
      */
-    static S3Input open(S3Bucket bucket, String key, String name, long offset, long last) {
-        S3Input input = new S3Input(bucket, key, name, offset, last);
+    static S3Input open(S3Bucket bucket, String key, @Nullable String version, String name, long offset, long last) {
+        S3Input input = new S3Input(bucket, key, version, name, offset, last);
         bucket.attempts().of("read '" + name + "'", input::connect);
         return input;
     }
 
     private boolean connect() {
-        in = bucket.open(key, at, last, etag, name).orElse(null);
+        in = bucket.open(key, version, at, last, etag, name).orElse(null);
         if (in == null) {
             return false;
         }

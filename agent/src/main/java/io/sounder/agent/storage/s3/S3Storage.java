@@ -41,11 +41,20 @@ public final class S3Storage implements Storage {
         return new S3Storage(new S3Bucket(S3Clients.open(settings), settings, log), settings.folder());
     }
 
-    private String key(StoragePath path) {
+    /** The bucket as it was at that time, to be read only. */
+    public static Storage asOf(Instant time, S3Settings settings, Log log) {
+        return new S3History(open(settings, log), time);
+    }
+
+    S3Bucket bucket() {
+        return bucket;
+    }
+
+    String key(StoragePath path) {
         return prefix + path.value();
     }
 
-    private String folderKey(StoragePath path) {
+    String folderKey(StoragePath path) {
         return path.equals(StoragePath.ROOT) ? prefix : key(path) + "/";
     }
 
@@ -62,7 +71,7 @@ public final class S3Storage implements Storage {
         return page.hasContents() || page.hasCommonPrefixes() ? Optional.of(folder(path.name())) : Optional.empty();
     }
 
-    private static StorageEntry file(String name, @Nullable Long size, @Nullable Instant modified) {
+    static StorageEntry file(String name, @Nullable Long size, @Nullable Instant modified) {
         return new StorageEntry(
                 name,
                 StorageEntry.Kind.FILE,
@@ -71,7 +80,7 @@ public final class S3Storage implements Storage {
                 Optional.empty());
     }
 
-    private static StorageEntry folder(String name) {
+    static StorageEntry folder(String name) {
         return new StorageEntry(name, StorageEntry.Kind.PATH, 0, Instant.EPOCH, Optional.empty());
     }
 
@@ -106,14 +115,14 @@ public final class S3Storage implements Storage {
 
     @Override
     public InputStream read(StoragePath path) {
-        return S3Input.open(bucket, key(path), display(path), 0, Long.MAX_VALUE);
+        return S3Input.open(bucket, key(path), null, display(path), 0, Long.MAX_VALUE);
     }
 
     @Override
     public InputStream read(StoragePath path, long offset, long length) {
         return length == 0
                 ? InputStream.nullInputStream()
-                : S3Input.open(bucket, key(path), display(path), offset, offset + length - 1);
+                : S3Input.open(bucket, key(path), null, display(path), offset, offset + length - 1);
     }
 
     @Override

@@ -1,9 +1,8 @@
-package io.sounder.agent.restore;
+package io.sounder.agent.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sounder.agent.base.AgentException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -21,13 +20,13 @@ class TargetTimeTest {
         "2026-11-20 20:36:03, 1795206963"
     })
     void readsZonesAndDropsFractions(String text, long seconds) {
-        assertThat(TargetTime.parse(text, ZoneOffset.UTC)).isEqualTo(seconds);
+        assertThat(TargetTime.parse(text, ZoneOffset.UTC, "no use of")).isEqualTo(seconds);
     }
 
     @Test
     void takesLocalTimeWithoutAZone() {
-        assertThat(TargetTime.parse("2026-07-01 02:00:00", ZoneId.of("Europe/Berlin")))
-                .isEqualTo(TargetTime.parse("2026-07-01 00:00:00+00", ZoneOffset.UTC));
+        assertThat(TargetTime.parse("2026-07-01 02:00:00", ZoneId.of("Europe/Berlin"), "no use of"))
+                .isEqualTo(TargetTime.parse("2026-07-01 00:00:00+00", ZoneOffset.UTC, "no use of"));
     }
 
     @ParameterizedTest
@@ -40,7 +39,7 @@ class TargetTimeTest {
                 "2026-11-20T20:36:03"
             })
     void refusesWhatItCannotRead(String text) {
-        assertThatThrownBy(() -> TargetTime.parse(text, ZoneOffset.UTC))
+        assertThatThrownBy(() -> TargetTime.parse(text, ZoneOffset.UTC, "no use of"))
                 .isInstanceOf(AgentException.class)
                 .hasMessageContaining("'" + text + "'")
                 .hasMessageContaining("HINT");

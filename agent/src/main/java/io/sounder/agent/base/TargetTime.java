@@ -1,7 +1,5 @@
-package io.sounder.agent.restore;
+package io.sounder.agent.base;
 
-import io.sounder.agent.base.AgentException;
-import io.sounder.agent.base.ErrorCode;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a recovery target time such as {@code 2026-11-20 20:36:03.5+01:00}; without a zone it is local time. */
-final class TargetTime {
+/** Reads a target time such as {@code 2026-11-20 20:36:03.5+01:00}; without a zone it is local time. */
+public final class TargetTime {
     private static final Pattern FORM =
             Pattern.compile("^(\\d{4})-(\\d{2})-(\\d{2}) (\\d{2}):(\\d{2}):(\\d{2})(?:\\.\\d+)?"
                     + "(?:([+-])(\\d{2})(?::?(\\d{2}))?)?$");
@@ -20,11 +18,15 @@ final class TargetTime {
 
     private TargetTime() {}
 
-    /** The time in whole Unix seconds, fractions dropped. */
-    static long parse(String text, ZoneId local) {
+    /**
+     * The time in whole Unix seconds, fractions dropped; error 29 for any other text.
+     *
+     * @param refusal what cannot be done with such a text, for the message
+     */
+    public static long parse(String text, ZoneId local, String refusal) {
         Matcher match = FORM.matcher(text);
         if (!match.matches()) {
-            throw invalid(text);
+            throw invalid(text, refusal);
         }
         try {
             LocalDateTime time = LocalDateTime.of(
@@ -36,7 +38,7 @@ final class TargetTime {
                     number(match, 6));
             return time.atZone(zone(match, local)).toEpochSecond();
         } catch (DateTimeException e) {
-            throw invalid(text);
+            throw invalid(text, refusal);
         }
     }
 
@@ -53,10 +55,8 @@ final class TargetTime {
         return Integer.parseInt(match.group(group));
     }
 
-    private static AgentException invalid(String text) {
-        return new AgentException(
-                        ErrorCode.FORMAT,
-                        "automatic backup set selection cannot be performed with provided time '" + text + "'")
+    private static AgentException invalid(String text, String refusal) {
+        return new AgentException(ErrorCode.FORMAT, refusal + " '" + text + "'")
                 .withHint("time format must be YYYY-MM-DD HH:MM:SS with optional msec and optional timezone"
                         + " (+/- HH or HHMM or HH:MM); without a timezone local time is assumed");
     }
