@@ -3,6 +3,7 @@ package io.sounder.agent.backup;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.postgres.ControlFile;
@@ -28,6 +29,7 @@ final class FileCopy {
     private final int process;
     private final LongConsumer progress;
     private final byte[] buffer;
+    private final ReadWindow window;
     private final Sha1 plain = Sha1.forBulk();
     private final Sha1 stored = Sha1.forBulk();
     private final FileStore store;
@@ -41,6 +43,7 @@ final class FileCopy {
         this.progress = progress;
         // What passes through all stages at once should fit into the processor's cache.
         this.buffer = new byte[Math.min(context.bufferSize(), LARGEST_CHUNK)];
+        this.window = new ReadWindow(buffer.length);
         this.store = new FileStore(context, repository, progress, buffer, plain);
     }
 
@@ -193,7 +196,7 @@ final class FileCopy {
     }
 
     private Optional<SourceFile> open(FileTask task) {
-        return SourceFile.open(context.locate(task.file().name()), task.size());
+        return SourceFile.open(context.locate(task.file().name()), window, task.size());
     }
 
     /** Where this backup keeps a file that is stored alone, whatever entry the file has in an earlier one. */

@@ -2,6 +2,7 @@ package io.sounder.agent.backup;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.postgres.PageChecker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,18 +16,24 @@ import java.util.Optional;
 final class SourceFile implements AutoCloseable, PageChecker.Source {
     private final Path path;
     private final FileChannel channel;
+    private final ReadWindow window;
     private long left;
 
-    private SourceFile(Path path, FileChannel channel, long limit) {
+    private SourceFile(Path path, FileChannel channel, ReadWindow window, long limit) {
         this.path = path;
         this.channel = channel;
+        this.window = window;
         this.left = limit;
     }
 
-    /** Opens the file; empty when the database has removed it. */
-    static Optional<SourceFile> open(Path path, long limit) {
+    /**
+     * Opens the file; empty when the database has removed it.
+     *
+     * @param window of the thread that is going to read
+     */
+    static Optional<SourceFile> open(Path path, ReadWindow window, long limit) {
         try {
-            return Optional.of(new SourceFile(path, FileChannel.open(path, StandardOpenOption.READ), limit));
+            return Optional.of(new SourceFile(path, FileChannel.open(path, StandardOpenOption.READ), window, limit));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -36,15 +43,19 @@ final class SourceFile implements AutoCloseable, PageChecker.Source {
 
     /** Fills the buffer as far as the file goes; the number of bytes, 0 at the end. */
     int fill(byte[] buffer) {
-        ByteBuffer target = ByteBuffer.wrap(buffer, 0, (int) Math.min(buffer.length, left));
+        int wanted = (int) Math.min(buffer.length, left);
+        int count = 0;
         try {
-            while (target.hasRemaining() && channel.read(target) >= 0) {
-                // A read may give less than asked for.
+            while (count < wanted) {
+                int part = window.read(channel, buffer, count, wanted - count);
+                if (part < 0) {
+                    break;
+                }
+                count += part; // a read may give less than asked for
             }
         } catch (IOException e) {
             throw failed(e);
         }
-        int count = target.position();
         left = count < buffer.length ? 0 : left - count;
         return count;
     }

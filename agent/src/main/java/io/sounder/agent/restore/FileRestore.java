@@ -2,6 +2,7 @@ package io.sounder.agent.restore;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.CompressType;
@@ -51,6 +52,7 @@ final class FileRestore {
     private final Encryption encryption;
     private final Sha1 digest = Sha1.forBulk();
     private final byte[] buffer = new byte[BUFFER];
+    private final ReadWindow window = new ReadWindow(BUFFER);
     private final BlockRestore blocks;
 
     FileRestore(
@@ -137,9 +139,9 @@ final class FileRestore {
     }
 
     private String checksum(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             int count;
-            while ((count = in.read(buffer)) >= 0) {
+            while ((count = window.read(channel, buffer, 0, buffer.length)) >= 0) {
                 digest.update(buffer, 0, count);
             }
         }

@@ -14,6 +14,7 @@ import java.nio.channels.WritableByteChannel;
 final class RemoteFileChannel extends FileChannel {
     private final InputStream in;
     private final Pages pages;
+    private byte[] chunk = new byte[0];
     private long position;
 
     /** Reads from a place in the file; the number of bytes there are. */
@@ -29,7 +30,7 @@ final class RemoteFileChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        byte[] buffer = target.hasArray() ? target.array() : new byte[target.remaining()];
+        byte[] buffer = target.hasArray() ? target.array() : chunk(target.remaining());
         int offset = target.hasArray() ? target.arrayOffset() + target.position() : 0;
         int count = in.read(buffer, offset, target.remaining());
         if (count > 0) {
@@ -41,6 +42,13 @@ final class RemoteFileChannel extends FileChannel {
             }
         }
         return count;
+    }
+
+    private byte[] chunk(int length) {
+        if (chunk.length < length) {
+            chunk = new byte[length];
+        }
+        return chunk;
     }
 
     @Override
