@@ -53,12 +53,12 @@ final class FileMetadata {
         this.principals = owned.getFileSystem().getUserPrincipalLookupService();
     }
 
-    /** Gives an existing file or folder the mode and owner, as far as they differ. */
+    /** Gives an existing file or folder, or what a link leads to, the mode and owner, as far as they differ. */
     void apply(Path path, int mode, Optional<String> user, Optional<String> group) throws IOException {
         if (mode(path) != mode) {
             setMode(path, mode);
         }
-        own(path, user, group);
+        own(Files.getFileAttributeView(path, PosixFileAttributeView.class), user, group);
     }
 
     void setMode(Path path, int mode) throws IOException {
@@ -83,13 +83,15 @@ final class FileMetadata {
         }
     }
 
-    /** Sets the owner of a file, folder, or link itself, where this process may. */
-    void own(Path path, Optional<String> user, Optional<String> group) throws IOException {
+    /** Sets the owner of a link itself, where this process may. */
+    void ownLink(Path path, Optional<String> user, Optional<String> group) throws IOException {
+        own(Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), user, group);
+    }
+
+    private void own(PosixFileAttributeView view, Optional<String> user, Optional<String> group) throws IOException {
         if (!root) {
             return;
         }
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         PosixFileAttributes present = view.readAttributes();
         UserPrincipal owner = user.flatMap(this::user).orElse(fallback.owner());
         GroupPrincipal ownerGroup = group.flatMap(this::group).orElse(fallback.group());

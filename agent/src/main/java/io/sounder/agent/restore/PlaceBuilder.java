@@ -78,7 +78,7 @@ final class PlaceBuilder {
         Files.createSymbolicLink(link.path(), Path.of(link.destination()));
         ManifestLink recorded = content.manifest().links().get(link.name());
         Attributes data = content.dataFolder();
-        metadata.own(
+        metadata.ownLink(
                 link.path(),
                 recorded == null ? data.user() : recorded.user(),
                 recorded == null ? data.group() : recorded.group());

@@ -34,9 +34,21 @@ public final class VerifyText {
         line(0, "stanza: " + report.stanza());
         line(0, "status: " + (report.ok() ? "ok" : "error"));
         report.general().forEach(finding -> line(2, finding.text()));
+        if (verbose && report.archives().isEmpty() && report.backups().isEmpty()) {
+            line(4, "no archives or backups exist in the repo");
+            return text.toString();
+        }
         report.archives().forEach(this::archive);
+        noneFound("archiveId", report.archives());
         report.backups().forEach(this::backup);
+        noneFound("backup", report.backups());
         return text.toString();
+    }
+
+    private void noneFound(String what, List<?> reports) {
+        if (verbose && reports.isEmpty()) {
+            line(2, what + ": none found");
+        }
     }
 
     private void archive(ArchiveReport archive) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * database user {@code postgres} without password. {@link #close} stops it and deletes everything. Not thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Path ON_DISK = Path.of("/tmp");
     private static final Duration LAST_ARCHIVING = Duration.ofSeconds(20);
     /** The port in the name of the socket file; sockets lie in a folder of the cluster, so clusters never collide. */
     public static final int PORT = 5432;
@@ -49,8 +50,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Makes a cluster with options for {@code initdb}. */
     public static EmbeddedPostgres create(int major, List<String> initOptions) {
+        return create(major, initOptions, ON_DISK);
+    }
+
+    /** The same in memory where the machine has plenty of it: for tests that restore many backups. */
+    public static EmbeddedPostgres createInMemory(int major, List<String> initOptions) {
+        return create(major, initOptions, Scratch.parent());
+    }
+
+    private static EmbeddedPostgres create(int major, List<String> initOptions, Path parent) {
         PostgresBinaries.of(major);
-        Path root = newRoot();
+        Path root = newRoot(parent);
         EmbeddedPostgres postgres = new EmbeddedPostgres(major, root, root.resolve("data"));
         List<String> command = new ArrayList<>(
                 List.of(postgres.program("initdb"), "-D", postgres.data.toString(), "-U", "postgres", "-A", "trust"));
@@ -64,14 +74,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** A restored data folder that was not initialised here, with a new folder for sockets and logs. */
     public static EmbeddedPostgres restored(int major, Path data) {
         Unprivileged.own(data);
-        EmbeddedPostgres postgres = new EmbeddedPostgres(major, newRoot(), data);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(major, newRoot(ON_DISK), data);
         postgres.defaults();
         return postgres;
     }
 
-    private static Path newRoot() {
+    private static Path newRoot(Path parent) {
         try {
-            Path root = Files.createTempDirectory(Path.of("/tmp"), "sounder-pg");
+            Path root = Files.createTempDirectory(parent, "sounder-pg");
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectory(root.resolve("socket"));
             Unprivileged.own(root);

@@ -32,18 +32,31 @@ public final class RealPgBackRest {
 
     /** One with a repository elsewhere, which these lines of a configuration describe. */
     public static RealPgBackRest of(Path repository, EmbeddedPostgres postgres, List<String> lines) {
+        return new RealPgBackRest(program(), configuration(repository, postgres, lines));
+    }
+
+    /** The program as installed; skips the test, visibly, where it is absent. */
+    public static Path program() {
         Assumptions.assumeTrue(isOriginal(), "no original pgbackrest at " + PROGRAM);
-        return new RealPgBackRest(PROGRAM, configuration(repository, postgres, lines));
+        return PROGRAM;
+    }
+
+    /** One of a release that knows block incrementals. */
+    public static RealPgBackRest newer(Path repository, EmbeddedPostgres postgres) {
+        return new RealPgBackRest(
+                newerProgram(), configuration(repository, postgres, List.of("repo1-path=" + repository)));
     }
 
     /**
-     * A release that knows block incrementals (2.46 or later), found by the system property {@code sounder.pgbackrest.newer}.
+     * A release that knows block incrementals (2.46 or later), named by the system property {@code
+     * sounder.pgbackrest.newer}; skips the test, visibly, where there is none.
      */
-    public static RealPgBackRest newer(Path repository, EmbeddedPostgres postgres) {
+    public static Path newerProgram() {
         String program = System.getProperty("sounder.pgbackrest.newer", "");
-        Assumptions.assumeTrue(!program.isEmpty(), "no newer pgbackrest: sounder.pgbackrest.newer is not set");
-        return new RealPgBackRest(
-                Path.of(program), configuration(repository, postgres, List.of("repo1-path=" + repository)));
+        Assumptions.assumeTrue(
+                !program.isEmpty(),
+                "no newer pgbackrest: sounder.pgbackrest.newer is not set, see bin/lib/newer-pgbackrest");
+        return Path.of(program);
     }
 
     private static Path configuration(Path repository, EmbeddedPostgres postgres, List<String> lines) {

@@ -1,0 +1,7 @@
+package io.sounder.agent.interop;
+
+/** What holds the repository. */
+enum Store {
+    FOLDER,
+    BUCKET
+}
