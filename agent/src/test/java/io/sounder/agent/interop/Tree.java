@@ -50,7 +50,7 @@ record Tree(Map<String, String> entries) {
 
     private static boolean isLeftOut(String name) {
         int slash = name.indexOf('/');
-        return slash > 0 && EMPTIED.contains(name.substring(0, slash))
+        return (slash > 0 && EMPTIED.contains(name.substring(0, slash)))
                 || LEFT_OUT.contains(name)
                 || name.endsWith("pg_internal.init");
     }
