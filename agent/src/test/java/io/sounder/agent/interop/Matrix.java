@@ -91,11 +91,8 @@ final class Matrix {
         }
     }
 
-    /** Which of the restored backups gets a server: each in turn. */
+    /** Which of the restored backups gets a server: any, but always the same one for a cell. */
     private static int started(Cell cell, StoredChain chain) {
-        int sum = cell.reader().ordinal()
-                + cell.kind().compression().ordinal()
-                + cell.kind().layout().ordinal();
-        return sum % chain.states().size();
+        return Math.floorMod(cell.toString().hashCode(), chain.states().size());
     }
 }

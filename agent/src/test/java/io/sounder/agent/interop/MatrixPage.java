@@ -15,7 +15,33 @@ import java.util.stream.Stream;
 
 /** The outcomes as a page of Markdown. */
 final class MatrixPage {
-    private static final String INTRODUCTION = """
+    private final Map<Release, String> versions;
+    private final Map<Cell, Outcome> outcomes;
+    private final int tested;
+
+    /**
+     * @param versions what each program calls itself
+     * @param outcomes may still grow
+     * @param tested how many cells the tests run
+     */
+    MatrixPage(Map<Release, String> versions, Map<Cell, Outcome> outcomes, int tested) {
+        this.tested = tested;
+        this.versions = versions;
+        this.outcomes = outcomes;
+    }
+
+    /** The whole page. */
+    String text(LocalDate day) {
+        StringBuilder page = new StringBuilder(introduction(day));
+        servers().forEach(server -> page.append(table(server)));
+        page.append(buckets()).append(impossible()).append(differences()).append(sum());
+        return page.toString();
+    }
+
+    private String introduction(LocalDate day) {
+        String programs =
+                versions.values().stream().map(version -> "- " + version).collect(Collectors.joining("\n"));
+        return """
             # Interoperability
 
             Made by `bin/interop` on %s; do not edit. Every program writes repositories, and every program reads them:
@@ -39,32 +65,7 @@ final class MatrixPage {
 
             ✔ all of this holds · – a program cannot do it, see [what is not possible](#what-is-not-possible) · ✘ something is
             wrong · ? not run. Each field has two marks: without encryption, and with `aes-256-cbc`.
-            """;
-
-    private final Map<Release, String> versions;
-    private final Map<Cell, Outcome> outcomes;
-    private final int tested;
-
-    /**
-     * @param versions what each program calls itself
-     * @param outcomes may still grow
-     * @param tested how many cells the tests run
-     */
-    MatrixPage(Map<Release, String> versions, Map<Cell, Outcome> outcomes, int tested) {
-        this.tested = tested;
-        this.versions = versions;
-        this.outcomes = outcomes;
-    }
-
-    /** The whole page. */
-    String text(LocalDate day) {
-        StringBuilder page = new StringBuilder(INTRODUCTION.formatted(
-                day,
-                versions.values().stream().map(version -> "- " + version).collect(Collectors.joining("\n")),
-                tested));
-        servers().forEach(server -> page.append(table(server)));
-        page.append(buckets()).append(impossible()).append(differences()).append(sum());
-        return page.toString();
+            """.formatted(day, programs, tested);
     }
 
     private Set<Integer> servers() {
