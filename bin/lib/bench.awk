@@ -69,20 +69,42 @@ function line(figure, title, unit, places, limit, relative,   ours, theirs, rati
 
 END {
     if (output != "json") {
-        printf "%s GB, lz4, process-max=2, %s rounds\n\n", size, rounds
+        printf "%s GB, lz4%s, process-max=2, %s rounds\n\n", size, \
+            (suite == "engine" ? ", bundles and blocks" : ""), rounds
         printf "%-13s%24s%24s\n", "", "original", "Sounder"
         printf "%-13s%8s%8s%8s%8s%8s%8s%6s %s\n", "", "min", "median", "max", "min", "median", "max", "ratio", "limit"
     }
-    line("backup-wall", "backup", "s", 2, "1.0", 1)
-    line("backup-cpu", "  CPU", "s", 2, "1.5", 1)
-    line("backup-memory", "  memory", "MB", 0, "300", 0)
-    line("restore-wall", "restore", "s", 2, "1.0", 1)
-    line("restore-cpu", "  CPU", "s", 2, "1.5", 1)
-    line("restore-memory", "  memory", "MB", 0, "300", 0)
-    line("info-wall", "info", "s", 2, "0.15", 0)
-    line("info-memory", "  memory", "MB", 0, "", 0)
-    line("tags-wall", "list tags", "s", 2, "0.6", 0)
-    line("tags-memory", "  memory", "MB", 0, "", 0)
+    if (suite == "engine") {
+        line("backup-wall", "full", "s", 2, "0.9", 1)
+        line("backup-cpu", "  CPU", "s", 2, "1.0", 1)
+        line("backup-memory", "  memory", "MB", 0, "300", 0)
+        line("incr-wall", "incremental", "s", 2, "0.7", 1)
+        line("incr-cpu", "  CPU", "s", 2, "", 1)
+        line("incr-memory", "  memory", "MB", 0, "300", 0)
+        line("restore-wall", "restore", "s", 2, "0.8", 1)
+        line("restore-cpu", "  CPU", "s", 2, "", 1)
+        line("restore-memory", "  memory", "MB", 0, "300", 0)
+        line("delta-wall", "delta", "s", 2, "0.8", 1)
+        line("delta-cpu", "  CPU", "s", 2, "", 1)
+        line("delta-memory", "  memory", "MB", 0, "300", 0)
+        line("verify-wall", "verify", "s", 2, "1.0", 1)
+        line("verify-cpu", "  CPU", "s", 2, "", 1)
+        line("verify-memory", "  memory", "MB", 0, "300", 0)
+        line("files-wall", "many files", "s", 2, "0.8", 1)
+        line("files-cpu", "  CPU", "s", 2, "", 1)
+        line("files-memory", "  memory", "MB", 0, "300", 0)
+    } else {
+        line("backup-wall", "backup", "s", 2, "1.0", 1)
+        line("backup-cpu", "  CPU", "s", 2, "1.5", 1)
+        line("backup-memory", "  memory", "MB", 0, "300", 0)
+        line("restore-wall", "restore", "s", 2, "1.0", 1)
+        line("restore-cpu", "  CPU", "s", 2, "1.5", 1)
+        line("restore-memory", "  memory", "MB", 0, "300", 0)
+        line("info-wall", "info", "s", 2, "0.15", 0)
+        line("info-memory", "  memory", "MB", 0, "", 0)
+        line("tags-wall", "list tags", "s", 2, "0.6", 0)
+        line("tags-memory", "  memory", "MB", 0, "", 0)
+    }
     if (output == "json")
-        printf "{\"size_gb\":%s,\"rounds\":%s,\"figures\":[%s]}\n", size, rounds, json
+        printf "{\"suite\":\"%s\",\"size_gb\":%s,\"files\":%s,\"rounds\":%s,\"figures\":[%s]}\n", suite, size, files, rounds, json
 }
