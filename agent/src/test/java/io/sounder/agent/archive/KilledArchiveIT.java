@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An archive-push that is killed at any change of a file: what it acknowledged is stored, the rest the next one stores. */
 class KilledArchiveIT {
     private static final int KILLS = Integer.getInteger("sounder.kills", 14);
+    private static final int KILLS_IN_BACKGROUND = Integer.getInteger("sounder.kills", 8);
     private static final List<String> REPOSITORIES = List.of("repo", "repo2");
 
     @TempDir
@@ -88,7 +89,7 @@ class KilledArchiveIT {
             cluster.wal(segment);
         }
 
-        int kills = new Kills(cluster, folder, KILLS).of(killed -> push(killed, 1), (killed, code) -> {
+        int kills = new Kills(cluster, folder, KILLS_IN_BACKGROUND).of(killed -> push(killed, 1), (killed, code) -> {
             for (int segment = 1; segment <= 3; segment++) {
                 String name = StoppedCluster.segment(segment);
                 if ((code == 0 && segment == 1) || acknowledged(killed, segment)) {
@@ -110,6 +111,6 @@ class KilledArchiveIT {
             killed.requireValid();
         });
 
-        assertThat(kills).isEqualTo(KILLS);
+        assertThat(kills).isEqualTo(KILLS_IN_BACKGROUND);
     }
 }

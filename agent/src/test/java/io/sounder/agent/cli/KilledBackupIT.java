@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A backup that is killed at any change of a file harms nothing; the next one resumes it or clears it away. */
 class KilledBackupIT {
-    private static final int KILLS = Integer.getInteger("sounder.kills", 10);
+    private static final int KILLS = Integer.getInteger("sounder.kills", 5);
 
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A restore that is killed at any change of a file leaves no cluster that would start, or a whole one; delta completes it. */
 class KilledRestoreIT {
-    private static final int KILLS = Integer.getInteger("sounder.kills", 12);
+    private static final int KILLS = Integer.getInteger("sounder.kills", 10);
 
     @TempDir
     Path folder;
