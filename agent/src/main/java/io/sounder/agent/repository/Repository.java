@@ -146,6 +146,11 @@ public record Repository(int key, Storage storage, Encryption encryption, String
         return new InfoFile(storage, manifestPath(label), manifestEncryption()).open(twin);
     }
 
+    /** The manifest that stays when a backup expires, decrypted but compressed by gzip. */
+    public InputStream openHistoryManifest(BackupLabel label) {
+        return manifestEncryption().decrypt(storage.read(historyManifestPath(label)));
+    }
+
     /** The manifest of a finished backup, or its copy if the manifest itself cannot be read. */
     public Manifest manifest(BackupLabel label) {
         return new InfoFile(storage, manifestPath(label), manifestEncryption()).load(Manifest::read);

@@ -67,6 +67,9 @@ public final class Verify {
             report.ifPresent(backups::add);
         }
         reportGaps(backups);
+        if (settings.set().isEmpty()) {
+            reportHistory();
+        }
         return new VerifyReport(
                 repository.stanza(),
                 repository.key(),
@@ -88,6 +91,13 @@ public final class Verify {
                 general.add(finding);
             }
         });
+    }
+
+    private void reportHistory() {
+        for (Finding finding : new HistoryCheck(repository).run()) {
+            log.warn(finding.text());
+            general.add(finding);
+        }
     }
 
     private Optional<BackupInfo> infoFiles() {
