@@ -15,7 +15,11 @@ public final class ReadWindow {
 
     /** @param size the most bytes that one read gives */
     public ReadWindow(int size) {
-        memory = ByteBuffer.allocateDirect(size + PAGE).alignedSlice(PAGE);
+        int pages = (size + PAGE - 1) / PAGE;
+        memory = ByteBuffer.allocateDirect((pages + 1) * PAGE)
+                .alignedSlice(PAGE)
+                .limit(size)
+                .slice();
     }
 
     /** Reads once, as the channel does; the number of bytes, -1 at the end. */
