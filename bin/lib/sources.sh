@@ -4,7 +4,7 @@
 # Everything that decides what a build of the module does, relative to $root; the agent's goes on in its bundle.
 sources="pom.xml .mvn $module/pom.xml $module/src/main bin/lib/RaiseClasses.java bin/lib/train-$module"
 case $module in
-agent) sources="$sources bin/bundle bin/lib/bundle bin/lib/agent-flags.sh" ;;
+agent) sources="$sources bin/bundle bin/lib/bundle bin/lib/agent-flags.sh bin/lib/RehearsedServer.java" ;;
 esac
 
 # fresh STORE: true when the build there is newer than all its sources; sets build (its id) and jar.
