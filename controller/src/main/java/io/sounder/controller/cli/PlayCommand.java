@@ -122,7 +122,7 @@ final class PlayCommand {
     private ParseContext context(Map<String, @Nullable Object> extraVars) {
         List<Path> roles = new ArrayList<>();
         settings.paths("defaults.roles_path", ":").forEach(path -> roles.add(Path.of(path)));
-        return new ParseContext(reader, new ModuleRegistry().names(), roles, (raw, vars) -> {
+        return new ParseContext(reader, new Catalog(new ModuleRegistry()), roles, (raw, vars) -> {
             Map<String, @Nullable Object> known = new LinkedHashMap<>(vars);
             known.putAll(extraVars);
             known.put("playbook_dir", folder.toString());

@@ -6,11 +6,13 @@ import io.sounder.controller.module.Args;
 import io.sounder.controller.module.FileSearch;
 import io.sounder.controller.module.Module;
 import io.sounder.controller.module.ModuleCall;
+import io.sounder.controller.module.ModuleException;
 import io.sounder.controller.module.ModuleRegistry;
 import io.sounder.controller.module.ModuleResult;
 import io.sounder.controller.module.Node;
 import io.sounder.controller.module.PythonText;
 import io.sounder.controller.playbook.Step;
+import io.sounder.controller.playbook.TaskArgs;
 import io.sounder.controller.template.Templar;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,9 +81,35 @@ final class Execution {
         return new FileSearch(folders);
     }
 
+    /** What {@code module_defaults} around the task give its module, the innermost winning. */
+    private Map<String, @Nullable Object> moduleDefaults(Step.Task task, LayeredScope scope) {
+        Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+        for (Object raw : task.keywords().moduleDefaults(task.module())) {
+            Object value = templar.value(raw, scope);
+            if (!(value instanceof Map<?, ?> map)) {
+                throw new ModuleException("'module_defaults' of '" + task.module() + "' is not a map: '" + value + "'");
+            }
+            map.forEach((name, one) -> {
+                if (!Templar.isOmitted(one)) {
+                    defaults.put(String.valueOf(name), one);
+                }
+            });
+        }
+        return defaults;
+    }
+
     private Args args(Step.Task task, LayeredScope scope) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(moduleDefaults(task, scope));
+        Object more = templar.value(task.args().named().get(TaskArgs.VARIABLE), scope);
+        if (more instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> named.put(String.valueOf(name), value));
+        } else if (more != null) {
+            throw new ModuleException("the arguments '" + more + "' are not a map");
+        }
         task.args().named().forEach((name, raw) -> {
+            if (name.equals(TaskArgs.VARIABLE)) {
+                return;
+            }
             boolean bare = task.module().equals("assert") && name.equals("that");
             Object value = bare ? raw : templar.value(raw, scope);
             if (!Templar.isOmitted(value)) {

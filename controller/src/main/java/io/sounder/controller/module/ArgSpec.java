@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,45 @@ public final class ArgSpec {
 
     /** What would be ignored is an error; what is switched off does not matter. */
     private void refuseUnsupported(String module, String name, String main, Object value) {
-        boolean off = PythonText.of(value).strip().toLowerCase(Locale.ROOT).matches("false|no|off|0|auto|");
-        if (unsupported.contains(main) && !off) {
+        if (unsupported.contains(main) && !isOff(value)) {
             throw new ModuleException("option '" + name + "' of module '" + module + "' is not supported");
         }
+    }
+
+    /**
+     * What is wrong with arguments before templates are evaluated.
+     *
+     * @param complete whether no more arguments can come
+     */
+    Optional<String> complaint(String module, Map<String, @Nullable Object> given, boolean complete) {
+        if (open) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, @Nullable Object> one : given.entrySet()) {
+            String main = names.get(one.getKey());
+            Object value = one.getValue();
+            if (main == null) {
+                return Optional.of("module '" + module + "' has no argument '" + one.getKey() + "'; it takes "
+                        + String.join(", ", new TreeSet<>(names.values())));
+            }
+            if (unsupported.contains(main) && value != null && !isTemplate(value) && !isOff(value)) {
+                return Optional.of("argument '" + one.getKey() + "' of module '" + module + "' is not supported");
+            }
+        }
+        List<String> missing = required.stream()
+                .filter(name -> given.keySet().stream().noneMatch(one -> name.equals(names.get(one))))
+                .toList();
+        return missing.isEmpty() || !complete
+                ? Optional.empty()
+                : Optional.of("module '" + module + "' needs the argument '" + missing.getFirst() + "'");
+    }
+
+    private static boolean isTemplate(Object value) {
+        return String.valueOf(value).contains("{{") || String.valueOf(value).contains("{%");
+    }
+
+    private static boolean isOff(Object value) {
+        return PythonText.of(value).strip().toLowerCase(Locale.ROOT).matches("false|no|off|0|auto|");
     }
 
     /** The arguments under their main names, or a failure that names what is unknown or missing. */

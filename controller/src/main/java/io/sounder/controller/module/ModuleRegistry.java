@@ -1,7 +1,11 @@
 package io.sounder.controller.module;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -9,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** All modules by name. Modules are made when they are first asked for. */
 public final class ModuleRegistry {
+    private static final Set<String> META = Set.of(
+            "noop",
+            "flush_handlers",
+            "refresh_inventory",
+            "clear_facts",
+            "clear_host_errors",
+            "end_play",
+            "end_host",
+            "end_batch",
+            "reset_connection");
+
     private static final Map<String, Supplier<Module>> MODULES = Map.ofEntries(
             Map.entry("command", () -> new CommandModule(false)),
             Map.entry("shell", () -> new CommandModule(true)),
@@ -48,20 +63,34 @@ public final class ModuleRegistry {
             Map.entry("cron", CronModule::new));
 
     /** The steps that the engine itself carries out. */
-    private static final Set<String> OF_THE_ENGINE = Set.of(
-            "meta",
-            "include_tasks",
-            "import_tasks",
-            "include_role",
-            "import_role",
-            "include_vars",
-            "add_host",
-            "group_by");
+    private static final Map<String, ArgSpec> OF_THE_ENGINE = Map.ofEntries(
+            Map.entry("meta", ArgSpec.of("free_form")),
+            Map.entry("include_tasks", ArgSpec.of("file", "apply")),
+            Map.entry("import_tasks", ArgSpec.of("file")),
+            Map.entry("include_role", role("apply", "public")),
+            Map.entry("import_role", role()),
+            Map.entry("add_host", ArgSpec.any()),
+            Map.entry("async_status", ArgSpec.of("jid!", "mode")),
+            Map.entry("set_stats", ArgSpec.of("data!", "per_host", "aggregate")),
+            Map.entry("group_by", ArgSpec.of("key!", "parents")));
+
+    private static ArgSpec role(String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        all.addAll(List.of(
+                "name|role!",
+                "tasks_from",
+                "vars_from",
+                "defaults_from",
+                "handlers_from",
+                "allow_duplicates",
+                "rolespec_validate"));
+        return ArgSpec.of(all.toArray(String[]::new));
+    }
 
     /** The names of everything a task may call. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>(new TreeSet<>(MODULES.keySet()));
-        names.addAll(OF_THE_ENGINE);
+        names.addAll(OF_THE_ENGINE.keySet());
         return names;
     }
 
@@ -69,6 +98,25 @@ public final class ModuleRegistry {
     public @Nullable Module get(String name) {
         Supplier<Module> maker = MODULES.get(name);
         return maker == null ? null : maker.get();
+    }
+
+    /**
+     * What is wrong with the arguments of a call before templates are evaluated.
+     *
+     * @param complete whether no more arguments can come
+     */
+    public Optional<String> complaint(
+            String name, Map<String, @Nullable Object> given, @Nullable String free, boolean complete) {
+        if (name.equals("meta") && free != null && !META.contains(free)) {
+            return Optional.of(
+                    "invalid meta action '" + free + "'; there are " + String.join(", ", new TreeSet<>(META)));
+        }
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>(given);
+        plain.keySet().removeIf(one -> one.startsWith("_"));
+        ArgSpec engine = OF_THE_ENGINE.get(name);
+        Supplier<Module> maker = MODULES.get(name);
+        ArgSpec spec = engine != null || maker == null ? engine : maker.get().spec();
+        return spec == null ? Optional.empty() : spec.complaint(name, plain, complete);
     }
 
     /** Arguments under their main names. */

@@ -54,6 +54,10 @@ final class FreeForm {
         if (command && !free.isEmpty() && rest.toString().endsWith("\n")) {
             free += "\n";
         }
+        if (!takesText(module) && (free.startsWith("{{") || free.startsWith("{%"))) {
+            named.put(TaskArgs.VARIABLE, free);
+            return new TaskArgs(named, null);
+        }
         if (!free.isEmpty() && !takesText(module)) {
             throw ControllerException.at(
                     at, "module '" + module + "' takes key=value arguments only, but has '" + free + "'");

@@ -61,16 +61,10 @@ enum KeywordTable {
             "run_once",
             "throttle",
             "timeout",
-            "collections");
-    private static final Set<String> UNSUPPORTED = Set.of(
-            "async",
             "module_defaults",
-            "debugger",
-            "max_fail_percentage",
-            "order",
-            "vars_prompt",
-            "become_flags",
-            "fact_path");
+            "collections");
+    private static final Set<String> UNSUPPORTED =
+            Set.of("async", "debugger", "max_fail_percentage", "order", "vars_prompt", "become_flags", "fact_path");
 
     @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> own;

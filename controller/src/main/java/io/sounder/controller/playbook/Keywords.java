@@ -70,6 +70,21 @@ public final class Keywords {
         return collected("environment");
     }
 
+    /** The default arguments of a module, outermost first; later ones win. */
+    public List<Object> moduleDefaults(String module) {
+        List<Object> all = new ArrayList<>();
+        for (Object given : collected("module_defaults")) {
+            if (given instanceof Map<?, ?> map) {
+                map.forEach((name, args) -> {
+                    if (args != null && ModuleName.plain(String.valueOf(name)).equals(module)) {
+                        all.add(args);
+                    }
+                });
+            }
+        }
+        return all;
+    }
+
     /** All tags, outermost first. */
     public Set<String> tags() {
         Set<String> tags = new LinkedHashSet<>();

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param free the free-form rest, such as a command line; null if there is none
  */
 public record TaskArgs(
-        Map<String, @Nullable Object> named, @Nullable String free) {}
+        Map<String, @Nullable Object> named, @Nullable String free) {
+    /** The name under which a template stands that gives a map of more arguments when it is evaluated. */
+    public static final String VARIABLE = "_variable_params";
+}

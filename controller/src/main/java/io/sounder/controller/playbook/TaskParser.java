@@ -6,14 +6,13 @@ import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task: tells keywords from the module, and the module's arguments in all their forms. */
 final class TaskParser {
-    private final Set<String> modules;
+    private final ModuleCatalog modules;
 
-    TaskParser(Set<String> modules) {
+    TaskParser(ModuleCatalog modules) {
         this.modules = modules;
     }
 
@@ -44,14 +43,21 @@ final class TaskParser {
         if (call.local) {
             own.put("delegate_to", new YamlScalar(map.at(), "localhost", "localhost"));
         }
+        String module = known(call, map);
+        Keywords keywords = place.keywords().within(own);
+        TaskArgs args = args(call, map);
+        boolean complete = !args.named().containsKey(TaskArgs.VARIABLE)
+                && keywords.nearest("module_defaults").isEmpty();
+        modules.complaint(module, args.named(), args.free(), complete).ifPresent(complaint -> {
+            throw ControllerException.at(map.at(), complaint + inTask(map));
+        });
         return new Step.Task(
-                map.at(),
-                place.keywords().within(own),
-                StepParser.text(map.get("name")),
-                known(call, map),
-                call.written,
-                args(call, map),
-                place.role());
+                map.at(), keywords, StepParser.text(map.get("name")), module, call.written, args, place.role());
+    }
+
+    private static String inTask(YamlMap map) {
+        String name = StepParser.quoted(map);
+        return name.isEmpty() ? "" : ", in task" + name;
     }
 
     /** {@code action: module k=v} or {@code action: {module: m, k: v}}. */
@@ -73,8 +79,8 @@ final class TaskParser {
     }
 
     private String known(Call call, YamlMap map) {
-        String module = bare(call.written);
-        if (!modules.contains(module)) {
+        String module = ModuleName.plain(call.written);
+        if (!modules.has(module)) {
             throw ControllerException.at(
                     map.at(),
                     "'" + call.written + "' in task" + StepParser.quoted(map) + " is neither a module nor a keyword");
@@ -82,25 +88,17 @@ final class TaskParser {
         return module;
     }
 
-    /** The name without the prefix that Ansible's own modules may carry. */
-    private static String bare(String written) {
-        for (String prefix : new String[] {"ansible.builtin.", "ansible.legacy."}) {
-            if (written.startsWith(prefix)) {
-                return aliased(written.substring(prefix.length()));
-            }
-        }
-        return written.equals("community.general.timezone") ? "timezone" : aliased(written);
-    }
-
-    private static String aliased(String name) {
-        return name.equals("systemd_service") ? "systemd" : name;
+    private static boolean isTemplate(String text) {
+        return text.contains("{{") || text.contains("{%");
     }
 
     private static TaskArgs args(Call call, YamlMap map) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        String module = bare(call.written);
+        String module = ModuleName.plain(call.written);
         if (map.get("args") instanceof YamlMap extra) {
             named.putAll(extra.variables());
+        } else if (isTemplate(StepParser.text(map.get("args")))) {
+            named.put(TaskArgs.VARIABLE, StepParser.text(map.get("args")));
         } else if (map.has("args")) {
             throw ControllerException.at(map.at(), "'args' of task" + StepParser.quoted(map) + " is not a map");
         }

@@ -106,11 +106,27 @@ final class WrongInputTest {
     }
 
     @Test
-    void refusesAnOptionThatItWouldIgnore() throws IOException {
-        Invocation run = play(playbook("- name: label\n  file: { path: /tmp, setype: tmp_t }\n"), "--check");
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out()).contains("option 'setype' of module 'file' is not supported");
-        assertThat(mark).doesNotExist();
+    void refusesAnArgumentThatItWouldIgnoreBeforeAnythingRuns() throws IOException {
+        Path play = playbook("- name: label\n  file: { path: /tmp, setype: tmp_t }\n");
+        refused(play(play), 4, play + ":7:7: ", "argument 'setype' of module 'file' is not supported", "'label'");
+    }
+
+    @Test
+    void refusesAnUnknownArgumentBeforeAnythingRuns() throws IOException {
+        Path play = playbook("- name: typo\n  copy: { dset: /tmp/x, content: x }\n");
+        refused(play(play), 4, play + ":7:7: ", "module 'copy' has no argument 'dset'", "'typo'");
+    }
+
+    @Test
+    void refusesAMissingArgumentBeforeAnythingRuns() throws IOException {
+        Path play = playbook("- name: nowhere\n  copy: { content: x }\n");
+        refused(play(play), 4, play + ":7:7: ", "module 'copy' needs the argument 'dest'", "'nowhere'");
+    }
+
+    @Test
+    void refusesAnUnknownMetaActionBeforeAnythingRuns() throws IOException {
+        Path play = playbook("- meta: end_everything\n");
+        refused(play(play), 4, play + ":7:7: ", "invalid meta action 'end_everything'");
     }
 
     @Test
