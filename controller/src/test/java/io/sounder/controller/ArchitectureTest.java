@@ -35,7 +35,7 @@ class ArchitectureTest {
             .layer("tools")
             .definedBy(ROOT + "template..", ROOT + "ssh..", ROOT + "pki..")
             .layer("ground")
-            .definedBy(ROOT + "yaml..", ROOT + "host..")
+            .definedBy(ROOT + "yaml..", ROOT + "host..", ROOT + "vault..")
             .layer("base")
             .definedBy(ROOT + "base..")
             .whereLayer("surface")

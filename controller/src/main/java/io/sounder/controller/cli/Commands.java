@@ -56,6 +56,7 @@ public final class Commands {
         }
         return switch (sub.commandSpec().name()) {
             case "play" -> new PlayCommand(new PlayOptions(sub), terminal).run().code();
+            case "vault" -> new VaultCommand(sub, terminal).run().code();
             case "inventory" -> new InventoryCommand(sub, terminal).run().code();
             default -> version();
         };
@@ -75,7 +76,8 @@ public final class Commands {
                 .description("show the version")
                 .build());
         root.addSubcommand("play", PlayOptions.spec());
-        root.addSubcommand("inventory", InventoryCommand.spec());
+        root.addSubcommand("inventory", InventoryOptions.spec());
+        root.addSubcommand("vault", VaultCommand.spec());
         CommandSpec version = CommandSpec.create();
         version.usageMessage().description("Shows the version.");
         root.addSubcommand("version", version);

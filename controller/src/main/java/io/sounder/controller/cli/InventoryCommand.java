@@ -4,125 +4,107 @@ import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.inventory.Inventory;
-import io.sounder.controller.report.Json;
+import io.sounder.controller.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sounder inventory}: shows what is in the inventory, as JSON or as a tree. */
+/** {@code sounder inventory}: shows what is in the inventory, in the forms of {@code ansible-inventory}. */
 final class InventoryCommand {
     private final ParseResult parsed;
     private final Terminal terminal;
     private final Inventory inventory;
+    private final HostVariables variables;
+    private final Set<String> warned = new HashSet<>();
 
     InventoryCommand(ParseResult parsed, Terminal terminal) {
         this.parsed = parsed;
         this.terminal = terminal;
+        Settings settings = Settings.here(terminal.environment(), this::warn);
+        YamlReader reader = new YamlReader(
+                this::warn, new VaultOptions(parsed, settings, new ConsolePrompt(terminal.err())).secrets());
         List<String> sources = new ArrayList<>(parsed.matchedOptionValue("-i", List.<String>of()));
         if (sources.isEmpty()) {
-            sources.addAll(Settings.here(terminal.environment()).paths("defaults.inventory", ","));
+            sources.addAll(settings.inventory());
         }
         if (sources.isEmpty()) {
             throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                     .withHint("give one with -i FILE");
         }
-        this.inventory = Inventory.load(sources, sentence -> terminal.err().println("[WARNING]: " + sentence));
+        this.inventory = Inventory.load(sources, reader, this::warn);
+        Path folder = Path.of(parsed.matchedOptionValue("--playbook-dir", "")).toAbsolutePath();
+        this.variables = new HostVariables(
+                inventory,
+                folder.normalize(),
+                parsed.hasMatchedOption("--export"),
+                ExtraVars.parse(parsed.matchedOptionValue("-e", List.<String>of()), reader));
     }
 
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name("inventory");
-        spec.usageMessage().description("Shows the inventory.");
-        spec.addOption(OptionSpec.builder("-i", "--inventory")
-                .paramLabel("INVENTORY")
-                .arity("1")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("inventory file, folder, or host list with a comma")
-                .build());
-        spec.addOption(OptionSpec.builder("--list")
-                .arity("0")
-                .type(boolean.class)
-                .description("all groups and all variables of hosts, as JSON")
-                .build());
-        spec.addOption(OptionSpec.builder("--host")
-                .paramLabel("HOST")
-                .arity("1")
-                .type(String.class)
-                .description("the variables of one host, as JSON")
-                .build());
-        spec.addOption(OptionSpec.builder("--graph")
-                .arity("0")
-                .type(boolean.class)
-                .description("the groups as a tree")
-                .build());
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .arity("0")
-                .usageHelp(true)
-                .description("show this")
-                .build());
-        return spec;
+    private void warn(String sentence) {
+        if (warned.add(sentence)) {
+            terminal.err().println("[WARNING]: " + sentence);
+        }
     }
 
     ExitCode run() {
-        if (parsed.hasMatchedOption("--host")) {
-            String name = parsed.matchedOptionValue("--host", "");
-            Host host = inventory.host(name);
-            if (host == null) {
-                throw new ControllerException(ExitCode.USAGE, "host '" + name + "' is not in the inventory");
-            }
-            terminal.out().println(Json.pretty(variables(host)));
-        } else if (parsed.hasMatchedOption("--graph")) {
-            terminal.out().println("@all:");
-            graph("all", "  |--");
-        } else if (parsed.hasMatchedOption("--list")) {
-            list();
-        } else {
+        long actions = List.of("--list", "--host", "--graph").stream()
+                .filter(parsed::hasMatchedOption)
+                .count();
+        if (actions != 1) {
             throw new ControllerException(ExitCode.USAGE, "one of --list, --host or --graph is needed");
+        }
+        boolean yaml = parsed.hasMatchedOption("-y");
+        if (parsed.hasMatchedOption("--graph")) {
+            show(new InventoryGraph(inventory, variables, parsed.hasMatchedOption("--vars")).of(group()));
+        } else if (parsed.hasMatchedOption("--host")) {
+            show(Document.of(variables.of(host()), yaml));
+        } else {
+            InventoryDocument document = new InventoryDocument(inventory, variables, shown());
+            show(Document.of(yaml ? document.tree() : document.groups(), yaml));
         }
         return ExitCode.OK;
     }
 
-    private Map<String, @Nullable Object> variables(Host host) {
-        Map<String, @Nullable Object> variables =
-                new TreeMap<>(inventory.variables(host, Path.of("").toAbsolutePath()));
-        variables.remove("inventory_file");
-        variables.remove("inventory_dir");
-        return variables;
+    private String group() {
+        String name = parsed.matchedPositionalValue(0, "all");
+        if (!inventory.groups().containsKey(name)) {
+            throw new ControllerException(ExitCode.USAGE, "group '" + name + "' is not in the inventory");
+        }
+        return name;
     }
 
-    private void graph(String group, String prefix) {
-        for (String child : new TreeSet<>(inventory.children(group))) {
-            terminal.out().println(prefix + "@" + child + ":");
-            graph(child, "  |" + prefix);
+    private Host host() {
+        String name = parsed.matchedOptionValue("--host", "");
+        List<Host> hosts = inventory.match(name);
+        if (hosts.size() != 1) {
+            throw new ControllerException(ExitCode.USAGE, "host '" + name + "' is not in the inventory");
         }
-        new TreeSet<>(inventory.ownHosts(group)).forEach(host -> terminal.out().println(prefix + host));
+        return hosts.getFirst();
     }
 
-    private void list() {
-        Map<String, Object> hostvars = new LinkedHashMap<>();
-        inventory.hosts().forEach(host -> hostvars.put(host.name(), variables(host)));
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("_meta", Map.of("hostvars", hostvars));
-        for (String group : inventory.groups().keySet()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            if (!inventory.ownHosts(group).isEmpty()) {
-                entry.put("hosts", inventory.ownHosts(group));
-            }
-            if (!inventory.children(group).isEmpty()) {
-                entry.put("children", inventory.children(group));
-            }
-            if (!entry.isEmpty()) {
-                all.put(group, entry);
-            }
+    /** The hosts that a limit lets through. */
+    private Set<String> shown() {
+        Set<String> names = new HashSet<>();
+        inventory.match("all", parsed.matchedOptionValue("-l", (String) null)).forEach(host -> names.add(host.name()));
+        return names;
+    }
+
+    private void show(String text) {
+        String file = parsed.matchedOptionValue("--output", "");
+        if (file.isEmpty()) {
+            terminal.out().println(text);
+            return;
         }
-        terminal.out().println(Json.pretty(all));
+        try {
+            Files.writeString(Path.of(file), text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ControllerException(ExitCode.ERROR, "cannot write '" + file + "': " + e.getMessage(), e);
+        }
     }
 }

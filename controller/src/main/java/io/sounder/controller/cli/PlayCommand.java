@@ -32,6 +32,7 @@ final class PlayCommand {
     private final Terminal terminal;
     private final Path folder;
     private final Settings settings;
+    private final ConsolePrompt prompt;
     private final YamlReader reader;
     private final RunListener listener;
     private final Set<String> warned = new HashSet<>();
@@ -45,9 +46,10 @@ final class PlayCommand {
                 .normalize()
                 .getParent();
         this.folder = parent == null ? Path.of("/") : parent;
-        this.settings = Settings.beside(Path.of(options.playbooks().getFirst()), terminal.environment());
         this.listener = listener();
-        this.reader = new YamlReader(this::warn);
+        this.settings = Settings.beside(Path.of(options.playbooks().getFirst()), terminal.environment(), this::warn);
+        this.prompt = new ConsolePrompt(terminal.err());
+        this.reader = new YamlReader(this::warn, options.vault(settings, prompt).secrets());
     }
 
     private synchronized void warn(String sentence) {
@@ -86,7 +88,7 @@ final class PlayCommand {
         checkLimit();
         RunOptions run = runOptions(extraVars, tags);
         try (PlaybookRun playbooks =
-                new PlaybookRun(inventory(), new Templar(), parser.steps(), reader, run, listener)) {
+                new PlaybookRun(inventory(), new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
             return playbooks.run(all);
         }
     }
@@ -134,17 +136,14 @@ final class PlayCommand {
         Inventory read = inventory;
         if (read == null) {
             List<String> sources = new ArrayList<>(options.all("-i"));
-            Optional.ofNullable(terminal.environment().get("ANSIBLE_INVENTORY"))
-                    .filter(text -> sources.isEmpty())
-                    .ifPresent(text -> sources.addAll(List.of(text.split(","))));
             if (sources.isEmpty()) {
-                sources.addAll(settings.paths("defaults.inventory", ","));
+                sources.addAll(settings.inventory());
             }
             if (sources.isEmpty()) {
                 throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                         .withHint("give one with -i FILE");
             }
-            read = Inventory.load(sources, this::warn);
+            read = Inventory.load(sources, reader, this::warn);
             inventory = read;
         }
         return read;
@@ -159,7 +158,7 @@ final class PlayCommand {
                 options.text("-l"),
                 forks,
                 extraVars,
-                new ConnectionVariables(options, settings).defaults(),
+                new ConnectionVariables(options, settings, prompt).defaults(),
                 options.has("--force-handlers"),
                 options.text("--start-at-task"),
                 options.verbosity());

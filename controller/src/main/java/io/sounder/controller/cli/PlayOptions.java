@@ -1,5 +1,6 @@
 package io.sounder.controller.cli;
 
+import io.sounder.controller.vault.Prompt;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,9 +58,14 @@ final class PlayOptions {
         one(spec, "FILE", "file with the password that sudo asks for", "--become-password-file", "--become-pass-file");
         one(spec, "USER", "the user to log in as", "-u", "--user");
         one(spec, "FILE", "private key to log in with", "--private-key", "--key-file");
+        flag(spec, "ask for the password to log in with", "-k", "--ask-pass");
+        flag(spec, "ask for the password that sudo asks for", "-K", "--ask-become-pass");
+        VaultOptions.addTo(spec);
         one(spec, "FILE", "file with the password to log in with", "--connection-password-file", "--conn-pass-file");
         one(spec, "ARGS", "options of ssh", "--ssh-common-args");
         one(spec, "ARGS", "more options of ssh", "--ssh-extra-args");
+        one(spec, "ARGS", "accepted; changes nothing", "--sftp-extra-args");
+        one(spec, "ARGS", "accepted; changes nothing", "--scp-extra-args");
         one(spec, "TYPE", "ssh or local", "-c", "--connection");
         one(spec, "SECONDS", "time to connect (10)", "-T", "--timeout");
         one(spec, "TASK", "begin at the task of this name", "--start-at-task");
@@ -98,6 +104,10 @@ final class PlayOptions {
                 .type(boolean.class)
                 .description(text)
                 .build());
+    }
+
+    VaultOptions vault(Settings settings, Prompt prompt) {
+        return new VaultOptions(parsed, settings, prompt);
     }
 
     boolean has(String option) {

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A group while and after an inventory is read; filled by one thread, then only read. */
 final class Group {
+    private static final String PRIORITY = "ansible_group_priority";
+
     private final String name;
     private final Set<Group> children = new LinkedHashSet<>();
     private final Set<Group> parents = new LinkedHashSet<>();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     private int depth;
+    private long priority = 1;
 
     Group(String name) {
         this.name = name;
@@ -47,11 +50,22 @@ final class Group {
 
     /** Among groups of one depth the higher one wins; 1 unless {@code ansible_group_priority} says otherwise. */
     long priority() {
-        Object value = variables.get("ansible_group_priority");
-        if (value instanceof Number number) {
-            return number.longValue();
+        return priority;
+    }
+
+    /** Adds variables; {@code ansible_group_priority} is none, but says what its name says. */
+    void put(Map<String, ? extends @Nullable Object> more) {
+        more.forEach(this::put);
+    }
+
+    void put(String variable, @Nullable Object value) {
+        if (!variable.equals(PRIORITY)) {
+            variables.put(variable, value);
+        } else if (value instanceof Number number) {
+            priority = number.longValue();
+        } else if (value instanceof String text && text.matches("-?\\d{1,18}")) {
+            priority = Long.parseLong(text);
         }
-        return value instanceof String text && text.matches("-?\\d{1,18}") ? Long.parseLong(text) : 1;
     }
 
     /** Whether the child could be added; not when that would make a loop. */

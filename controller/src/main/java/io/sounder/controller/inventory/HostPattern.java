@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 /** Finds the hosts of a pattern in the content of an inventory. */
 final class HostPattern {
     private static final Pattern PART = Pattern.compile("(?:[^\\s:\\[\\]]|\\[[^\\]]*\\])+");
-    private static final Pattern SUBSCRIPT = Pattern.compile("^(.+)\\[(?:(-?[0-9]+)|([0-9]+):([0-9]*))\\]$");
+    private static final Pattern SUBSCRIPT = Pattern.compile("^(.+)\\[(?:(-?[0-9]+)|([0-9]+)([:-])([0-9]*))\\]$");
     private static final Set<String> LOCALHOST = Set.of("localhost", "127.0.0.1", "::1");
 
     private final InventoryContent content;
@@ -75,6 +75,9 @@ final class HostPattern {
             return all(part);
         }
         List<String> names = all(subscript.group(1));
+        if ("-".equals(subscript.group(4))) {
+            warnings.accept("'" + part + "': a slice of hosts is written with a colon, as in [0:2]");
+        }
         return names.isEmpty() ? names : subscripted(part, names, subscript);
     }
 
@@ -89,7 +92,7 @@ final class HostPattern {
             return List.of(names.get(position));
         }
         int first = Integer.parseInt(subscript.group(3));
-        int last = subscript.group(4).isEmpty() ? names.size() - 1 : Integer.parseInt(subscript.group(4));
+        int last = subscript.group(5).isEmpty() ? names.size() - 1 : Integer.parseInt(subscript.group(5));
         return first >= names.size() || last < first
                 ? List.of()
                 : names.subList(first, Math.min(last + 1, names.size()));

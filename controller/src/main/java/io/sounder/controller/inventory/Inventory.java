@@ -2,6 +2,7 @@ package io.sounder.controller.inventory;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,18 @@ public final class Inventory {
      * @param warnings receives one sentence for each thing that is odd but not wrong
      */
     public static Inventory load(List<String> sources, Consumer<String> warnings) {
-        InventorySources reader = new InventorySources(warnings);
-        sources.forEach(reader::read);
-        return new Inventory(reader.finish(), reader.folders(), new VariableFiles(warnings), warnings);
+        return load(sources, new YamlReader(warnings), warnings);
+    }
+
+    /**
+     * Reads inventory sources in order, later ones win.
+     *
+     * @param reader knows the passwords of encrypted files and values
+     */
+    public static Inventory load(List<String> sources, YamlReader reader, Consumer<String> warnings) {
+        InventorySources all = new InventorySources(reader, warnings);
+        sources.forEach(all::read);
+        return new Inventory(all.finish(), all.folders(), new VariableFiles(reader), warnings);
     }
 
     /** This inventory with a host that may be new, in some groups that may be new, with some more variables of its own. */
@@ -144,13 +154,37 @@ public final class Inventory {
             }
             level.forEach(group -> variables.putAll(files.read(playbookDir.resolve("group_vars"), group.name())));
         }
-        variables.putAll(content.hosts().getOrDefault(host.name(), Map.of()));
+        variables.putAll(ownVariables(host, playbookDir));
+        if (host.implicit()) {
+            variables.putIfAbsent("ansible_connection", "local");
+        }
+        return variables;
+    }
+
+    /** What a host itself says, with its files of host_vars, but nothing of its groups. */
+    public Map<String, @Nullable Object> ownVariables(Host host, Path playbookDir) {
+        Map<String, @Nullable Object> variables =
+                new LinkedHashMap<>(content.hosts().getOrDefault(host.name(), Map.of()));
         for (Path folder : folders) {
             variables.putAll(files.read(folder.resolve("host_vars"), host.name()));
         }
         variables.putAll(files.read(playbookDir.resolve("host_vars"), host.name()));
-        if (host.implicit()) {
-            variables.putIfAbsent("ansible_connection", "local");
+        return variables;
+    }
+
+    /** What a group itself says, with its files of group_vars, but nothing of the groups above. */
+    public Map<String, @Nullable Object> groupVariables(String name, Path playbookDir) {
+        Group group = content.groups().get(name);
+        if (group == null) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(group.variables());
+        for (Path folder : folders) {
+            variables.putAll(files.read(folder.resolve("group_vars"), name));
+        }
+        variables.putAll(files.read(playbookDir.resolve("group_vars"), name));
+        if (group.priority() != 1) {
+            variables.put("ansible_group_priority", group.priority());
         }
         return variables;
     }

@@ -57,7 +57,8 @@ final class InventoryContent {
         groups.forEach((name, group) -> {
             Group same = copy.group(name);
             same.ownHosts().addAll(group.ownHosts());
-            same.variables().putAll(group.variables());
+            same.put(group.variables());
+            same.put("ansible_group_priority", group.priority());
         });
         groups.forEach((name, group) ->
                 group.children().forEach(child -> copy.group(name).addChild(copy.group(child.name()))));

@@ -2,11 +2,11 @@ package io.sounder.controller.inventory;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
-import io.sounder.controller.base.Location;
 import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlReader;
 import io.sounder.controller.yaml.YamlScalar;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -18,14 +18,16 @@ import java.util.stream.Stream;
 /** Reads the sources of an inventory, each by its form. Not thread-safe. */
 final class InventorySources {
     private static final Set<String> VARIABLE_FOLDERS = Set.of("group_vars", "host_vars");
-    private static final List<String> IGNORED =
-            List.of("~", ".orig", ".bak", ".ini", ".cfg", ".retry", ".pyc", ".pyo", ".rpm", ".md", ".txt", ".rst");
+    private static final List<String> IGNORED = List.of(
+            "~", ".orig", ".bak", ".ini", ".cfg", ".retry", ".pyc", ".pyo", ".swp", ".rpm", ".md", ".txt", ".rst");
 
     private final InventoryContent content = new InventoryContent();
     private final Set<Path> folders = new LinkedHashSet<>();
+    private final YamlReader reader;
     private final Consumer<String> warnings;
 
-    InventorySources(Consumer<String> warnings) {
+    InventorySources(YamlReader reader, Consumer<String> warnings) {
+        this.reader = reader;
         this.warnings = warnings;
     }
 
@@ -63,16 +65,10 @@ final class InventorySources {
         for (String part : source.split(",", -1)) {
             String name = part.strip();
             if (!name.isEmpty()) {
-                try {
-                    long port = HostRange.port(name);
-                    for (String host : HostRange.expand(HostRange.withoutPort(name))) {
-                        var variables = content.addHost(ungrouped, host, source, "");
-                        if (port != 0) {
-                            variables.put("ansible_port", port);
-                        }
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw new ControllerException(ExitCode.PARSE, String.valueOf(e.getMessage()), e);
+                long port = HostRange.port(name);
+                var variables = content.addHost(ungrouped, HostRange.withoutPort(name), source, "");
+                if (port != 0) {
+                    variables.put("ansible_port", port);
                 }
             }
         }
@@ -101,18 +97,18 @@ final class InventorySources {
     }
 
     private void file(Path path) {
-        String text = text(path);
-        if (text.startsWith("#!") && Files.isExecutable(path)) {
-            throw ControllerException.at(
-                    new Location(path.toString(), 1, 1), "inventories that are programs are not supported");
-        }
         String file = path.toAbsolutePath().normalize().toString();
         String folder = folderOf(path).toString();
+        if (isProgram(path)) {
+            new ScriptInventory(content, Path.of(file), folder, warnings).read();
+            return;
+        }
+        String text = text(path);
         if (isIni(path.getFileName().toString(), text)) {
             new IniInventory(content, path.toString(), file, folder).read(text);
             return;
         }
-        List<YamlNode> documents = new YamlReader(warnings).readText(path.toString(), text);
+        List<YamlNode> documents = reader.readText(path.toString(), text);
         for (YamlNode document : documents) {
             if (document instanceof YamlScalar scalar && scalar.value() == null) {
                 warnings.accept("the inventory '" + path + "' is empty");
@@ -126,9 +122,23 @@ final class InventorySources {
         return file.toAbsolutePath().resolveSibling(".").normalize();
     }
 
-    private static String text(Path path) {
+    /** Whether the file is to be run: executable, and not one that only has that mode by accident. */
+    private static boolean isProgram(Path path) {
+        if (!Files.isExecutable(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] start = in.readNBytes(2);
+            boolean shebang = start.length == 2 && start[0] == '#' && start[1] == '!';
+            return shebang || !path.getFileName().toString().matches(".*\\.(?:ya?ml|json|ini)|hosts");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String text(Path path) {
         try {
-            return Files.readString(path);
+            return reader.secrets().plain(Files.readString(path), path.toString());
         } catch (IOException e) {
             throw new ControllerException(
                     ExitCode.PARSE, "cannot read the inventory '" + path + "': " + e.getMessage(), e);

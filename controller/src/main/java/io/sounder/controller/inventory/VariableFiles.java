@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,8 @@ final class VariableFiles {
     private final YamlReader reader;
     private final Map<Path, Map<String, @Nullable Object>> known = new ConcurrentHashMap<>();
 
-    VariableFiles(Consumer<String> warnings) {
-        this.reader = new YamlReader(warnings);
+    VariableFiles(YamlReader reader) {
+        this.reader = reader;
     }
 
     /** The variables for a group or host name in a folder such as {@code group_vars}; empty when there are none. */
@@ -38,7 +37,7 @@ final class VariableFiles {
         for (String extension : EXTENSIONS) {
             Path path = folder.resolve(name + extension);
             if (Files.isDirectory(path)) {
-                files(path).forEach(file -> variables.putAll(file(file)));
+                files(path, variables);
                 break;
             }
             if (Files.exists(path)) {
@@ -49,11 +48,22 @@ final class VariableFiles {
         return variables;
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .filter(path -> EXTENSIONS.contains(extension(path)))
+    /** All files of a folder in the order of their names, folders within at their place. */
+    private void files(Path folder, Map<String, @Nullable Object> variables) {
+        for (Path path : entries(folder)) {
+            if (Files.isDirectory(path)) {
+                if (extension(path).isEmpty()) {
+                    files(path, variables);
+                }
+            } else if (EXTENSIONS.contains(extension(path))) {
+                variables.putAll(file(path));
+            }
+        }
+    }
+
+    private static List<Path> entries(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(path -> !path.getFileName().toString().matches("\\..*|.*~"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

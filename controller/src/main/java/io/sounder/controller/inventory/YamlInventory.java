@@ -26,6 +26,10 @@ final class YamlInventory {
 
     void read(YamlNode document) {
         YamlMap top = map(document, "an inventory has to be a map of groups");
+        YamlNode plugin = top.get("plugin");
+        if (plugin instanceof YamlScalar) {
+            throw ControllerException.at(plugin.at(), "the inventory plugin '" + plugin.value() + "' is not supported");
+        }
         for (YamlMap.Entry entry : top.entries()) {
             group(entry.name(), entry.key().at(), entry.value());
         }
@@ -52,8 +56,7 @@ final class YamlInventory {
         switch (entry.name()) {
             case "vars" -> {
                 if (!isNull(body)) {
-                    group.variables()
-                            .putAll(map(body, where + " has to be a map").variables());
+                    group.put(map(body, where + " has to be a map").variables());
                 }
             }
             case "children" -> {

@@ -1,5 +1,6 @@
 package io.sounder.controller.module;
 
+import io.sounder.controller.vault.VaultSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class CopyModule implements Module {
                 "follow?",
                 "local_follow?",
                 "checksum?",
-                "decrypt?");
+                "decrypt");
     }
 
     @Override
@@ -54,7 +55,12 @@ final class CopyModule implements Module {
         if (args.text("mode").filter("preserve"::equals).isPresent()) {
             ownership = ownership.withMode(modeOf(file));
         }
-        return single(call, ownership, Content.of(file), String.valueOf(file.getFileName()));
+        return single(call, ownership, content(call, file), String.valueOf(file.getFileName()));
+    }
+
+    private static Content content(ModuleCall call, Path file) {
+        boolean decrypt = call.args().flag("decrypt", true);
+        return Content.of(file, decrypt ? call.templar().secrets() : VaultSecrets.ignored());
     }
 
     /** Maps and lists as content are written as JSON. */
@@ -136,7 +142,7 @@ final class CopyModule implements Module {
                         ? ownership.withMode(modeOf(one))
                         : ownership;
                 changed |= new FileWriter(call, own)
-                        .write(path, now, Content.of(one), args.flag("force", true))
+                        .write(path, now, content(call, one), args.flag("force", true))
                         .changed();
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.sounder.controller.module;
 
+import io.sounder.controller.vault.VaultSecrets;
 import io.sounder.controller.yaml.YamlMap;
 import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlReader;
@@ -49,7 +50,7 @@ final class IncludeVarsModule implements Module {
                 : inFolder(call.files().get("vars", args.required("dir")));
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (Path one : files) {
-            variables.putAll(read(one));
+            variables.putAll(read(one, call.templar().secrets()));
         }
         List<String> names = files.stream().map(Path::toString).toList();
         Map<String, @Nullable Object> facts = variables;
@@ -60,8 +61,8 @@ final class IncludeVarsModule implements Module {
         return ModuleResult.of(false).with("ansible_included_var_files", names).withFacts(facts);
     }
 
-    private static Map<String, @Nullable Object> read(Path file) {
-        YamlNode node = new YamlReader(warning -> {}).readOne(file);
+    private static Map<String, @Nullable Object> read(Path file, VaultSecrets secrets) {
+        YamlNode node = new YamlReader(warning -> {}, secrets).readOne(file);
         if (node instanceof YamlMap map) {
             return map.variables();
         }

@@ -3,7 +3,6 @@ package io.sounder.controller.module;
 import static io.sounder.controller.host.ShellQuote.word;
 
 import io.sounder.controller.host.ExecResult;
-import io.sounder.controller.host.Payload;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -66,6 +65,6 @@ final class RawModule implements Module {
         String whole =
                 "t=$(mktemp) || exit 1\ntrap 'rm -f -- \"$t\"' EXIT\ncat > \"$t\" && chmod 0700 \"$t\" || exit 1\n"
                         + head + run + " </dev/null\n";
-        return call.node().run(whole, Payload.of(file));
+        return call.node().run(whole, Content.of(file, call.templar().secrets()).payload());
     }
 }

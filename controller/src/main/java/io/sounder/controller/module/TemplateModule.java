@@ -30,7 +30,8 @@ final class TemplateModule implements Module {
         }
         String src = args.required("src");
         Path file = call.files().get("templates", src);
-        String text = call.templar().text(read(file), call.scope(), file.toString());
+        String text = call.templar()
+                .text(call.templar().secrets().plain(read(file), file.toString()), call.scope(), file.toString());
         String newline =
                 args.text("newline_sequence", "\n").replace("\\r", "\r").replace("\\n", "\n");
         byte[] bytes = text.replace("\n", newline).getBytes(StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Printing;
 import io.sounder.controller.template.value.Ready;
 import io.sounder.controller.template.value.Truth;
+import io.sounder.controller.template.value.Tuple;
 import io.sounder.controller.template.value.Undefined;
 import io.sounder.controller.template.value.UndefinedUseException;
 import java.io.IOException;
@@ -70,8 +71,9 @@ final class Evaluation implements Environment, LookupContext {
     }
 
     /** A value with nothing in it templated. */
-    private static @Nullable Object plain(@Nullable Object raw) {
+    static @Nullable Object plain(@Nullable Object raw) {
         return switch (raw) {
+            case Tuple tuple -> tuple;
             case Verbatim verbatim -> plain(verbatim.value());
             case Ready ready -> ready;
             case Map<?, ?> map -> {
@@ -206,6 +208,11 @@ final class Evaluation implements Environment, LookupContext {
         Object value = evaluator.evaluate(expression);
         Undefined.requireDeep(value);
         return value;
+    }
+
+    @Override
+    public String decrypted(String text, String file) {
+        return templates.secrets().plain(text, file);
     }
 
     @Override

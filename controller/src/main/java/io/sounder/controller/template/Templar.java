@@ -5,6 +5,7 @@ import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Truth;
 import io.sounder.controller.template.value.Undefined;
 import io.sounder.controller.template.value.UndefinedUseException;
+import io.sounder.controller.vault.VaultSecrets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,21 @@ public final class Templar {
     private static final Pattern UNDEFINED_NAME = Pattern.compile("'(hostvars\\[.+\\]|\\w+)' is undefined");
     private static final int LONGEST_QUOTE = 120;
 
-    private final Templates templates = new Templates();
+    private final Templates templates;
+
+    public Templar() {
+        this(VaultSecrets.none());
+    }
+
+    /** @param secrets for the encrypted files that are read meanwhile */
+    public Templar(VaultSecrets secrets) {
+        this.templates = new Templates(secrets);
+    }
+
+    /** What the encrypted files of this run are decrypted with. */
+    public VaultSecrets secrets() {
+        return templates.secrets();
+    }
 
     /**
      * A value with every string in it templated, maps and lists recursively; keys stay as they are. A string that is one
@@ -33,6 +48,11 @@ public final class Templar {
      */
     public @Nullable Object value(@Nullable Object raw, Scope scope) {
         return placed(() -> new Evaluation(templates, scope).value(raw), raw instanceof String text ? quote(text) : "");
+    }
+
+    /** A value as it is, without anything in it templated. */
+    public static @Nullable Object untemplated(@Nullable Object raw) {
+        return Evaluation.plain(raw);
     }
 
     /**

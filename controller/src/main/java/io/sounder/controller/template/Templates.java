@@ -8,6 +8,7 @@ import io.sounder.controller.template.filter.Filters;
 import io.sounder.controller.template.statement.PreparedTemplate;
 import io.sounder.controller.template.statement.Statements;
 import io.sounder.controller.template.test.Tests;
+import io.sounder.controller.vault.VaultSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,16 @@ final class Templates {
     private final Map<Source, PreparedTemplate> prepared = new ConcurrentHashMap<>();
     private final Map<String, Expression> expressions = new ConcurrentHashMap<>();
     private volatile @Nullable Statements statements;
+
+    private final VaultSecrets secrets;
+
+    Templates(VaultSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    VaultSecrets secrets() {
+        return secrets;
+    }
 
     Filters filters() {
         return filters;

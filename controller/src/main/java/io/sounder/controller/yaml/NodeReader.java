@@ -3,6 +3,8 @@ package io.sounder.controller.yaml;
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.Location;
 import io.sounder.controller.base.Verbatim;
+import io.sounder.controller.vault.VaultSecrets;
+import io.sounder.controller.vault.VaultValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -27,11 +29,13 @@ final class NodeReader {
 
     private final String file;
     private final Consumer<String> warnings;
+    private final VaultSecrets secrets;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    NodeReader(String file, Consumer<String> warnings) {
+    NodeReader(String file, Consumer<String> warnings, VaultSecrets secrets) {
         this.file = file;
         this.warnings = warnings;
+        this.secrets = secrets;
     }
 
     YamlNode read(Node node) {
@@ -73,8 +77,7 @@ final class NodeReader {
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
         return switch (tag) {
             case "!unsafe" -> new Verbatim(text);
-            case "!vault", "!vault-encrypted" ->
-                throw ControllerException.at(at(node), "values encrypted with Ansible Vault are not supported");
+            case "!vault", "!vault-encrypted" -> new VaultValue(text, at(node).toString(), secrets);
             case "!" -> text;
             case STANDARD + "str", STANDARD + "binary", STANDARD + "timestamp" -> text;
             case STANDARD + "int" -> ofKind(node, ScalarTag.INT, text);

@@ -3,6 +3,7 @@ package io.sounder.controller.yaml;
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
 import io.sounder.controller.base.Location;
+import io.sounder.controller.vault.VaultSecrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -26,15 +27,30 @@ public final class YamlReader {
     private static final int LARGEST_DOCUMENT = 256 * 1024 * 1024;
 
     private final Consumer<String> warnings;
+    private final VaultSecrets secrets;
 
     /** @param warnings receives one sentence for each thing that Ansible only warns of, such as a duplicate key */
     public YamlReader(Consumer<String> warnings) {
-        this.warnings = warnings;
+        this(warnings, VaultSecrets.none());
     }
 
-    /** The documents of a file; an empty file has none, an empty document is a null scalar. */
+    /**
+     * @param warnings receives one sentence for each thing that Ansible only warns of, such as a duplicate key
+     * @param secrets for files and values that are encrypted
+     */
+    public YamlReader(Consumer<String> warnings, VaultSecrets secrets) {
+        this.warnings = warnings;
+        this.secrets = secrets;
+    }
+
+    /** What the encrypted files and values of this run are decrypted with. */
+    public VaultSecrets secrets() {
+        return secrets;
+    }
+
+    /** The documents of a file, decrypted if needed; an empty file has none, an empty document is a null scalar. */
     public List<YamlNode> read(Path file) {
-        return readText(file.toString(), text(file));
+        return readText(file.toString(), secrets.plain(text(file), file.toString()));
     }
 
     /** The documents of a text. */
@@ -46,7 +62,7 @@ public final class YamlReader {
                     new Composer(new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
             List<YamlNode> documents = new ArrayList<>();
             while (composer.checkNode()) {
-                documents.add(new NodeReader(name, warnings).read(composer.getNode()));
+                documents.add(new NodeReader(name, warnings, secrets).read(composer.getNode()));
             }
             return documents;
         } catch (MarkedYAMLException e) {

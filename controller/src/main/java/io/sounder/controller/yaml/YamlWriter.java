@@ -1,5 +1,8 @@
 package io.sounder.controller.yaml;
 
+import io.sounder.controller.base.Verbatim;
+import io.sounder.controller.vault.VaultValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes plain values as YAML 1.1, in the form of PyYAML's dumper. */
 public final class YamlWriter {
@@ -32,7 +37,38 @@ public final class YamlWriter {
     private static String write(@Nullable Object value, DumperOptions options, boolean sortKeys) {
         options.setAllowUnicode(true);
         options.setSplitLines(true);
-        return new Yaml(options).dump(copied(value, sortKeys));
+        return new Yaml(new ValueRepresenter(options), options).dump(copied(value, sortKeys));
+    }
+
+    /** Writes encrypted values and those that are no templates with their tags. */
+    private static final class ValueRepresenter extends Representer {
+        ValueRepresenter(DumperOptions options) {
+            super(options);
+            representers.put(
+                    VaultValue.class,
+                    value -> representScalar(
+                            new Tag("!vault"), ((VaultValue) value).encrypted(), DumperOptions.ScalarStyle.LITERAL));
+            representers.put(Double.class, value -> representScalar(Tag.FLOAT, real((Double) value)));
+            representers.put(
+                    Verbatim.class,
+                    value -> representScalar(new Tag("!unsafe"), String.valueOf(((Verbatim) value).value())));
+        }
+    }
+
+    private static String real(double value) {
+        if (Double.isNaN(value)) {
+            return ".nan";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? ".inf" : "-.inf";
+        }
+        double size = Math.abs(value);
+        if (size == 0 || (size >= 1e-4 && size < 1e16)) {
+            return new BigDecimal(Double.toString(value)).toPlainString().replaceFirst("^([^.]+)$", "$1.0");
+        }
+        String[] parts = Double.toString(value).split("E", 2);
+        int exponent = Integer.parseInt(parts[1]);
+        return parts[0] + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 
     /** Copies, so that nothing stands twice (which would become an alias), with keys in order. */

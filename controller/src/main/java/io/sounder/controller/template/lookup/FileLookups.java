@@ -21,6 +21,7 @@ final class FileLookups {
     static @Nullable Lookup find(String name) {
         return switch (name) {
             case "file" -> FileLookups::files;
+            case "unvault" -> FileLookups::unvaulted;
             case "template" -> FileLookups::templates;
             case "fileglob" -> FileLookups::glob;
             case "first_found" -> FileLookups::firstFound;
@@ -46,12 +47,12 @@ final class FileLookups {
         return null;
     }
 
-    private static String read(@Nullable Path path, String name) {
+    private static String read(@Nullable Path path, String name, LookupContext context) {
         if (path == null) {
             throw new EvaluationException("could not locate the file '" + name + "' of a lookup");
         }
         try {
-            return Files.readString(path);
+            return context.decrypted(Files.readString(path), path.toString());
         } catch (IOException e) {
             throw new EvaluationException("cannot read '" + path + "': " + e.getMessage(), e);
         }
@@ -62,9 +63,18 @@ final class FileLookups {
         List<@Nullable Object> contents = new ArrayList<>();
         for (Object term : terms) {
             String name = Printing.str(term);
-            String content = read(locate(name, "files", context), name);
+            String content = read(locate(name, "files", context), name, context);
             content = Truth.of(options.getOrDefault("rstrip", true)) ? content.stripTrailing() : content;
             contents.add(Truth.of(options.getOrDefault("lstrip", false)) ? content.stripLeading() : content);
+        }
+        return contents;
+    }
+
+    private static List<@Nullable Object> unvaulted(
+            List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
+        List<@Nullable Object> contents = new ArrayList<>();
+        for (Object term : terms) {
+            contents.add(read(locate(Printing.str(term), "files", context), Printing.str(term), context));
         }
         return contents;
     }
@@ -79,7 +89,7 @@ final class FileLookups {
         for (Object term : terms) {
             String name = Printing.str(term);
             Path path = locate(name, "templates", context);
-            String template = read(path, name);
+            String template = read(path, name, context);
             more.put("template_path", String.valueOf(path));
             texts.add(context.render(template, String.valueOf(path), more));
         }

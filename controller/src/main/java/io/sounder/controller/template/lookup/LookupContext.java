@@ -20,6 +20,9 @@ public interface LookupContext {
 
     Set<String> variableNames();
 
+    /** The text of a file, decrypted if it is encrypted. */
+    String decrypted(String text, String file);
+
     /** A template file rendered with additional variables. */
     String render(String template, String name, Map<String, @Nullable Object> variables);
 }
