@@ -37,6 +37,7 @@ final class PlayCommand {
     private final RunListener listener;
     private final Set<String> warned = new HashSet<>();
     private @Nullable Inventory inventory;
+    private boolean handedOut;
 
     PlayCommand(PlayOptions options, Terminal terminal) {
         this.options = options;
@@ -88,7 +89,7 @@ final class PlayCommand {
         checkLimit();
         RunOptions run = runOptions(extraVars, tags);
         try (PlaybookRun playbooks =
-                new PlaybookRun(inventory(), new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
+                new PlaybookRun(this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
             return playbooks.run(all);
         }
     }
@@ -132,6 +133,14 @@ final class PlayCommand {
         });
     }
 
+    /** The inventory; asked for again, it is read again. */
+    private Inventory freshInventory() {
+        Inventory read = handedOut ? null : inventory;
+        handedOut = true;
+        inventory = read;
+        return inventory();
+    }
+
     private Inventory inventory() {
         Inventory read = inventory;
         if (read == null) {
@@ -161,6 +170,8 @@ final class PlayCommand {
                 new ConnectionVariables(options, settings, prompt).defaults(),
                 options.has("--force-handlers"),
                 options.text("--start-at-task"),
+                options.has("--step"),
+                new AtTerminal(),
                 options.verbosity());
     }
 

@@ -70,6 +70,8 @@ final class PlayOptions {
         one(spec, "SECONDS", "time to connect (10)", "-T", "--timeout");
         one(spec, "TASK", "begin at the task of this name", "--start-at-task");
         flag(spec, "run handlers even on hosts that failed", "--force-handlers");
+        flag(spec, "ask before each task", "--step");
+        flag(spec, "forget facts of earlier runs; none are kept", "--flush-cache");
         one(spec, "FORM", "text or json", "--output");
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .arity("0")

@@ -32,6 +32,7 @@ final class EngineActions {
             case "include_role" -> include(args, args.text("name").or(() -> args.text("role")));
             case "add_host" -> addHost(args);
             case "group_by" -> groupBy(args, host);
+            case "set_stats" -> stats(args);
             default -> throw new ModuleException("'" + action + "' cannot run here");
         };
     }
@@ -53,6 +54,17 @@ final class EngineActions {
         variables.forgetInventory();
         return ModuleResult.of(changed)
                 .with("add_host", Map.of("host_name", name, "groups", groups, "host_vars", vars));
+    }
+
+    private static ModuleResult stats(Args args) {
+        if (!(args.raw("data").orElse(Map.of()) instanceof Map<?, ?> data)) {
+            throw new ModuleException("The 'data' option needs to be a dictionary/hash");
+        }
+        boolean ofHost = args.flag("per_host", false);
+        return ModuleResult.of(false)
+                .with(
+                        "ansible_stats",
+                        Map.of("data", data, "per_host", ofHost, "aggregate", args.flag("aggregate", true)));
     }
 
     private ModuleResult groupBy(Args args, Host host) {

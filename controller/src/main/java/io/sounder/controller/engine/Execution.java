@@ -3,6 +3,7 @@ package io.sounder.controller.engine;
 import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.module.Args;
+import io.sounder.controller.module.AsyncStatusModule;
 import io.sounder.controller.module.FileSearch;
 import io.sounder.controller.module.Module;
 import io.sounder.controller.module.ModuleCall;
@@ -31,9 +32,16 @@ final class Execution {
     private final Connections connections;
     private final ModuleRegistry modules = new ModuleRegistry();
     private final EngineActions actions;
+    private final AsyncJobs jobs;
 
     Execution(
-            Templar templar, Variables variables, RunInventory inventory, RunOptions options, Connections connections) {
+            Templar templar,
+            Variables variables,
+            RunInventory inventory,
+            RunOptions options,
+            Connections connections,
+            AsyncJobs jobs) {
+        this.jobs = jobs;
         this.templar = templar;
         this.variables = variables;
         this.inventory = inventory;
@@ -58,7 +66,13 @@ final class Execution {
                 templar,
                 scope,
                 files(frame, task));
-        return module.run(call);
+        long seconds = (long) settings.number("async", 0);
+        if (module instanceof AsyncStatusModule && jobs.has(call.args().text("jid", ""))) {
+            return jobs.status(
+                    call.args().required("jid"),
+                    call.args().text("mode", "status").equals("cleanup"));
+        }
+        return seconds > 0 && !check ? jobs.run(module, call, seconds, settings.number("poll", 15)) : module.run(call);
     }
 
     private Node node(PlayFrame frame, Host host, Step.Task task, LayeredScope scope, TaskSettings settings) {

@@ -26,6 +26,11 @@ final class HostState {
         facts.put(name, new Verbatim(value));
     }
 
+    /** Forgets what the host reported of itself. */
+    void clearFacts() {
+        facts.clear();
+    }
+
     Map<String, Object> set() {
         return set;
     }

@@ -46,14 +46,28 @@ final class MetaStep {
 
     private List<Host> carryOut(String action, Step.Task task, List<Host> hosts, List<Host> meant, Section section) {
         switch (action) {
-            case "noop", "reset_connection", "refresh_inventory", "clear_facts", "clear_host_errors" -> {
+            case "noop", "reset_connection" -> {
                 return hosts;
+            }
+            case "refresh_inventory" -> {
+                parts.variables().refreshInventory();
+                return hosts;
+            }
+            case "clear_facts" -> {
+                meant.forEach(host -> parts.variables().state(host.name()).clearFacts());
+                return hosts;
+            }
+            case "clear_host_errors" -> {
+                frame.forgive();
+                section.forgive();
+                return frame.all().stream().filter(host -> !frame.left(host)).toList();
             }
             case "flush_handlers" -> {
                 return plays.flush(hosts, section);
             }
             case "end_host" -> meant.forEach(frame::leave);
-            case "end_play", "end_batch" -> frame.all().forEach(frame::leave);
+            case "end_play" -> frame.end();
+            case "end_batch" -> frame.all().forEach(frame::leave);
             default -> throw ControllerException.at(task.at(), "invalid meta action '" + action + "'");
         }
         return hosts.stream().filter(host -> !frame.left(host)).toList();

@@ -1,5 +1,6 @@
 package io.sounder.controller.engine;
 
+import io.sounder.controller.base.Location;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.playbook.Play;
 import io.sounder.controller.playbook.Role;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,55 @@ final class PlayFrame {
     private final Map<String, Map<String, @Nullable Object>> filesVars = new ConcurrentHashMap<>();
     private final Map<String, Role> ran = new HashMap<>();
     private final List<Role> opened = new ArrayList<>();
+    private final List<Host> ofPlay;
+    private final Map<Location, Semaphore> slots = new HashMap<>();
     private boolean fatal;
+    private boolean ended;
     private @Nullable Map<String, Object> hostvars;
 
-    PlayFrame(Play play, List<Host> all) {
+    /**
+     * @param all the hosts of this batch
+     * @param ofPlay the hosts of all batches that have not failed so far
+     */
+    PlayFrame(Play play, List<Host> all, List<Host> ofPlay) {
         this.play = play;
         this.all = List.copyOf(all);
+        this.ofPlay = List.copyOf(ofPlay);
+    }
+
+    /** The names of the hosts of all batches that are still going or have yet to come. */
+    synchronized List<String> aliveInPlay() {
+        return ofPlay.stream()
+                .filter(host -> !gone.contains(host) && !failed.contains(host))
+                .map(Host::name)
+                .toList();
+    }
+
+    /** No more batches of the play run. */
+    synchronized void end() {
+        ended = true;
+        gone.addAll(all);
+    }
+
+    synchronized boolean ended() {
+        return ended;
+    }
+
+    /** Failures so far do not count any more. */
+    synchronized void forgive() {
+        failed.clear();
+        gone.removeAll(unreachable);
+        unreachable.clear();
+    }
+
+    /** How much of the batch has failed, from 0 to 100. */
+    synchronized double failedPercentage() {
+        return 100.0 * failed.size() / all.size();
+    }
+
+    /** Places for hosts at a task when hosts do not wait for each other. */
+    synchronized Semaphore slots(Location task, int limit) {
+        return slots.computeIfAbsent(task, at -> new Semaphore(limit, true));
     }
 
     Play play() {

@@ -21,9 +21,12 @@ final class PlayRunner {
     private final TaskStep tasks;
     private final Handlers handlers;
     private final Variables variables;
+    private final List<Host> mine;
 
-    PlayRunner(PlayFrame frame, RunParts parts, Handlers handlers) {
+    /** @param mine the hosts to lead through the play together */
+    PlayRunner(PlayFrame frame, RunParts parts, Handlers handlers, List<Host> mine) {
         this.frame = frame;
+        this.mine = List.copyOf(mine);
         this.options = parts.options();
         this.variables = parts.variables();
         this.handlers = handlers;
@@ -34,7 +37,7 @@ final class PlayRunner {
     void run() {
         Play play = frame.play();
         Section root = new Section(false);
-        List<Host> hosts = frame.all();
+        List<Host> hosts = mine;
         List<Step> first = new ArrayList<>();
         if (tasks.gathersFacts()) {
             first.add(gathering(play));
@@ -77,7 +80,7 @@ final class PlayRunner {
                 continue;
             }
             if (frame.takeDoom(host)) {
-                section.fail(host, new Section.Failure("", TaskStep.NOTHING));
+                section.fail(host, new Section.Failure(null, TaskStep.NOTHING));
             } else if (!section.failed(host)) {
                 present.add(host);
             }
@@ -111,7 +114,14 @@ final class PlayRunner {
         HostState state = variables.state(host.name());
         state.set("ansible_failed_result", failure.outcome().result());
         Map<String, Object> task = new LinkedHashMap<>();
-        task.put("name", failure.title());
+        Step.Task failed = failure.task();
+        if (failed != null) {
+            task.put("name", failed.name());
+            task.put("action", failed.writtenModule());
+            task.put("args", failed.args().named());
+            task.put("tags", List.copyOf(failed.keywords().tags()));
+            task.put("when", failed.keywords().when());
+        }
         state.set("ansible_failed_task", task);
     }
 
@@ -128,7 +138,7 @@ final class PlayRunner {
             for (Map.Entry<Step.Task, List<Host>> one : taken.entrySet()) {
                 going = present(going, section);
                 List<Host> now = going;
-                List<Host> wanted = frame.all().stream()
+                List<Host> wanted = mine.stream()
                         .filter(host -> one.getValue().contains(host))
                         .filter(host -> now.contains(host) || (options.forceHandlers() && !frame.left(host)))
                         .toList();

@@ -10,14 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The inventory as a run sees it: with hosts and groups that tasks added. Thread-safe. */
 final class RunInventory {
+    private final Supplier<Inventory> reader;
     private Inventory now;
 
-    RunInventory(Inventory base) {
+    /** @param reader reads the inventory anew */
+    RunInventory(Inventory base, Supplier<Inventory> reader) {
         this.now = base;
+        this.reader = reader;
+    }
+
+    synchronized void refresh() {
+        now = reader.get();
     }
 
     private synchronized Inventory now() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param connection defaults for reaching hosts
  * @param forceHandlers run handlers on hosts that failed too
  * @param startAt name of the first task to run
+ * @param step ask before each task
+ * @param questions who is asked
  * @param verbosity number of {@code -v}
  */
 public record RunOptions(
@@ -29,4 +31,6 @@ public record RunOptions(
         ConnectionDefaults connection,
         boolean forceHandlers,
         Optional<String> startAt,
+        boolean step,
+        Questions questions,
         int verbosity) {}

@@ -11,4 +11,5 @@ record RunParts(
         TaskRunner runner,
         Includes includes,
         Tally tally,
-        StartAt startAt) {}
+        StartAt startAt,
+        Stepping stepping) {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one task on many hosts and draws the consequences. Used by one thread. */
@@ -43,6 +44,9 @@ final class TaskStep {
                 || !parts.startAt().reached(task.title())) {
             return hosts;
         }
+        if (!parts.stepping().wants(task.title())) {
+            return hosts;
+        }
         List<Host> due =
                 hosts.stream().filter(host -> frame.isDue(task.role(), host)).toList();
         if (due.isEmpty()) {
@@ -67,8 +71,9 @@ final class TaskStep {
         int limit = throttle > 0
                 ? Math.min(throttle, parts.options().forks())
                 : parts.options().forks();
-        Map<Host, Outcome> outcomes =
-                Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
+        Map<Host, Outcome> outcomes = throttle > 0 && chosen.size() == 1
+                ? Map.of(chosen.getFirst(), inTurn(task, chosen.getFirst(), throttle))
+                : Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
         boolean stopped = false;
         for (Map.Entry<Host, Outcome> one : outcomes.entrySet()) {
             stopped |= conclude(task, one.getKey(), one.getValue(), once ? hosts : List.of(one.getKey()), section);
@@ -76,8 +81,27 @@ final class TaskStep {
         if (stopped && (once || flag(task, hosts.getFirst(), "any_errors_fatal"))) {
             frame.doom();
         }
+        Optional<Object> most = frame.play().keywords().nearest("max_fail_percentage");
+        if (stopped && most.isPresent() && frame.failedPercentage() > number(most.get())) {
+            frame.doom();
+        }
         List<Host> going = hosts.stream().filter(host -> !section.failed(host)).toList();
         return dynamic(task) ? include(task, outcomes, going, section) : going;
+    }
+
+    private static double number(Object written) {
+        return Double.parseDouble(String.valueOf(written).strip().replaceAll("%$", ""));
+    }
+
+    /** Where hosts do not wait for each other, a throttled task lets only so many in. */
+    private Outcome inTurn(Step.Task task, Host host, int throttle) {
+        Semaphore slots = frame.slots(task.at(), throttle);
+        slots.acquireUninterruptibly();
+        try {
+            return parts.runner().run(frame, host, task);
+        } finally {
+            slots.release();
+        }
     }
 
     /** Counts, registers and notifies; true if the host fails. */
@@ -108,7 +132,7 @@ final class TaskStep {
             frame.leave(host);
             frame.unreachable(host);
         } else {
-            section.fail(host, new Section.Failure(task.name(), outcome));
+            section.fail(host, new Section.Failure(task, outcome));
             if (!section.rescued()) {
                 frame.fail(host);
             }

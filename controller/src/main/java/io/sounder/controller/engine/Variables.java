@@ -78,6 +78,12 @@ final class Variables {
         return inventoryVars.computeIfAbsent(host.name() + "\0" + folder, key -> inventory.variables(host, folder));
     }
 
+    /** The inventory's files may have changed: read them anew; hosts that tasks added go. */
+    void refreshInventory() {
+        inventory.refresh();
+        forgetInventory();
+    }
+
     /** Variables of hosts changed: read them anew. */
     void forgetInventory() {
         inventoryVars.clear();
@@ -127,10 +133,27 @@ final class Variables {
                         name -> outsideView(frame, inventory.hostOrThrow(name)))));
         magic.put("playbook_dir", new Verbatim(frame.play().folder().toString()));
         magic.put("ansible_play_name", new Verbatim(frame.play().name()));
-        magic.put("ansible_play_hosts", frame.aliveNames());
+        magic.put("ansible_play_hosts", frame.aliveInPlay());
         magic.put("ansible_play_batch", frame.aliveNames());
         magic.put("play_hosts", frame.aliveNames());
         magic.put("ansible_play_hosts_all", frame.allNames());
+        List<String> names = frame.roles().stream()
+                .filter(one -> one.parents().isEmpty())
+                .map(Role::name)
+                .distinct()
+                .toList();
+        magic.put("ansible_play_role_names", names);
+        magic.put("role_names", names);
+        magic.put(
+                "ansible_role_names",
+                frame.roles().stream().map(Role::name).distinct().toList());
+        magic.put(
+                "ansible_dependent_role_names",
+                frame.roles().stream()
+                        .filter(one -> !one.parents().isEmpty())
+                        .map(Role::name)
+                        .distinct()
+                        .toList());
         magic.put("ansible_check_mode", options.check());
         magic.put("ansible_diff_mode", options.diff());
         magic.put("ansible_verbosity", (long) options.verbosity());
@@ -146,6 +169,12 @@ final class Variables {
         if (role != null) {
             magic.put("role_path", new Verbatim(role.folder().toString()));
             magic.put("role_name", new Verbatim(role.name()));
+            magic.put(
+                    "ansible_parent_role_names",
+                    role.parents().stream().map(Role::name).toList());
+            magic.put(
+                    "ansible_parent_role_paths",
+                    role.parents().stream().map(one -> one.folder().toString()).toList());
             magic.put("ansible_role_name", new Verbatim(role.name()));
         }
         return magic;

@@ -12,12 +12,30 @@ final class AptModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "name|package|pkg", "state", "update_cache|update-cache", "cache_valid_time", "upgrade", "deb",
-                "default_release|default-release", "install_recommends|install-recommends", "force", "purge", "autoremove",
-                "autoclean", "clean", "only_upgrade", "allow_unauthenticated|allow-unauthenticated",
-                "allow_downgrade|allow-downgrade|allow_downgrades|allow-downgrades", "allow_change_held_packages",
-                "dpkg_options", "lock_timeout", "policy_rc_d", "fail_on_autoremove", "force_apt_get",
-                "update_cache_retries", "update_cache_retry_max_delay");
+                "name|package|pkg",
+                "state",
+                "update_cache|update-cache",
+                "cache_valid_time",
+                "upgrade",
+                "deb",
+                "default_release|default-release",
+                "install_recommends|install-recommends",
+                "force",
+                "purge",
+                "autoremove",
+                "autoclean",
+                "clean",
+                "only_upgrade",
+                "allow_unauthenticated|allow-unauthenticated",
+                "allow_downgrade|allow-downgrade|allow_downgrades|allow-downgrades",
+                "allow_change_held_packages",
+                "dpkg_options",
+                "lock_timeout",
+                "policy_rc_d",
+                "fail_on_autoremove",
+                "force_apt_get",
+                "update_cache_retries",
+                "update_cache_retry_max_delay");
     }
 
     /** {@code "$@"} are packages, with {@code =version} where one is wanted. Prints lines {@code name=value}. */
@@ -76,8 +94,8 @@ final class AptModule implements Module {
         ExecResult result = call.node().run(head(call, state) + "set -- " + packages + "\n" + SCRIPT);
         if (!result.ok()) {
             String[] said = result.err().strip().split("\n", -1);
-            throw new ModuleException(
-                    "apt cannot bring '" + String.join("', '", names) + "' to state " + state + ": " + said[said.length - 1]);
+            throw new ModuleException("apt cannot bring '" + String.join("', '", names) + "' to state " + state + ": "
+                    + said[said.length - 1]);
         }
         Map<String, String> said = Http.pairs(result.out());
         boolean updated = said.containsKey("cache_updated");
@@ -107,14 +125,13 @@ final class AptModule implements Module {
     private static String recommends(Args args) {
         return !args.has("install_recommends")
                 ? ""
-                : args.flag("install_recommends", true)
-                        ? "--install-recommends"
-                        : "--no-install-recommends";
+                : args.flag("install_recommends", true) ? "--install-recommends" : "--no-install-recommends";
     }
 
     private static String options(Args args) {
         StringBuilder options = new StringBuilder();
-        for (String one : args.text("dpkg_options", "force-confdef,force-confold").split(",", -1)) {
+        for (String one :
+                args.text("dpkg_options", "force-confdef,force-confold").split(",", -1)) {
             options.append(" -o Dpkg::Options::=--").append(word(one.strip()));
         }
         args.text("default_release").ifPresent(release -> options.append(" -t ").append(word(release)));

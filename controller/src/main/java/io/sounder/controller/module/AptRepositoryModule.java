@@ -11,8 +11,16 @@ final class AptRepositoryModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "repo!", "state", "filename", "mode", "update_cache|update-cache", "codename?", "validate_certs",
-                "install_python_apt", "update_cache_retries", "update_cache_retry_max_delay");
+                "repo!",
+                "state",
+                "filename",
+                "mode",
+                "update_cache|update-cache",
+                "codename?",
+                "validate_certs",
+                "install_python_apt",
+                "update_cache_retries",
+                "update_cache_retry_max_delay");
     }
 
     /** Prints every list with its name in front of each line, separated by a tab. */
@@ -66,7 +74,9 @@ final class AptRepositoryModule implements Module {
         String name = args.text("filename").orElseGet(() -> {
             String address = repo.replaceAll("\\[[^]]*]", "").replaceFirst("^deb(-src)?\\s+", "");
             String[] words = address.split("\\s+", -1);
-            String host = words[0].replaceFirst("^[a-z+]+:/*", "").replaceAll("[^A-Za-z0-9]+", " ").strip();
+            String host = words[0].replaceFirst("^[a-z+]+:/*", "")
+                    .replaceAll("[^A-Za-z0-9]+", " ")
+                    .strip();
             return String.join("_", host.split(" ", -1));
         });
         String list = name.endsWith(".list") ? name : name + ".list";
@@ -74,13 +84,19 @@ final class AptRepositoryModule implements Module {
     }
 
     private static void add(ModuleCall call, String file, String repo) {
-        String mode = call.args().raw("mode").map(FileMode::of).map(FileMode::text).orElse("0644");
+        String mode =
+                call.args().raw("mode").map(FileMode::of).map(FileMode::text).orElse("0644");
         call.node()
-                .output("f=" + word(file) + "\ncat >> \"$f\" && chmod " + word(mode) + " \"$f\"\n", Payload.of(repo + "\n"));
+                .output(
+                        "f=" + word(file) + "\ncat >> \"$f\" && chmod " + word(mode) + " \"$f\"\n",
+                        Payload.of(repo + "\n"));
     }
 
     private static void remove(ModuleCall call, String file, String repo) {
-        List<String> kept = call.node().output("cat -- " + word(file) + "\n").lines().filter(line -> !plain(line).equals(plain(repo)))
+        List<String> kept = call.node()
+                .output("cat -- " + word(file) + "\n")
+                .lines()
+                .filter(line -> !plain(line).equals(plain(repo)))
                 .toList();
         String script = kept.isEmpty() ? "rm -f -- " + word(file) + "\n" : "cat > " + word(file) + "\n";
         call.node().output(script, Payload.of(kept.isEmpty() ? "" : String.join("\n", kept) + "\n"));

@@ -66,7 +66,8 @@ final class ArchiveModule implements Module {
         }
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
-            throw new ModuleException("Error when writing '" + dest + "': " + result.err().strip());
+            throw new ModuleException(
+                    "Error when writing '" + dest + "': " + result.err().strip());
         }
         boolean changed = result.out().contains("changed=1");
         RemoteFile now = RemoteFile.probe(call.node(), dest);
@@ -88,6 +89,6 @@ final class ArchiveModule implements Module {
             throw new ModuleException("Error, must specify 'dest' when archiving multiple files or trees");
         }
         String path = paths.getFirst().replaceAll("/+$", "");
-        return path + (format.equals("tar") || format.equals("zip") ? "." + format : "." + format);
+        return path + "." + format;
     }
 }

@@ -20,7 +20,8 @@ final class AssembleModule implements Module {
     @Override
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
-        Pattern wanted = args.text("regexp").map(text -> PythonRegex.compile(text, 0)).orElse(null);
+        Pattern wanted =
+                args.text("regexp").map(text -> PythonRegex.compile(text, 0)).orElse(null);
         List<String> parts = args.flag("remote_src", true) ? remote(call, wanted) : local(call, wanted);
         String delimiter = args.text("delimiter", "").replace("\\n", "\n");
         StringBuilder text = new StringBuilder();
@@ -50,12 +51,14 @@ final class AssembleModule implements Module {
     private static List<String> remote(ModuleCall call, @org.jspecify.annotations.Nullable Pattern wanted) {
         String src = Paths.quoted(call.args().required("src"));
         String names = call.node()
-                .output("[ -d " + src + " ] || { echo \"Source is not a directory\" >&2; exit 1; }\nLC_ALL=C ls -1A -- " + src
-                        + "\n");
+                .output("[ -d " + src + " ] || { echo \"Source is not a directory\" >&2; exit 1; }\nLC_ALL=C ls -1A -- "
+                        + src + "\n");
         List<String> parts = new ArrayList<>();
         for (String name : names.lines().toList()) {
             if (taken(call.args(), name, wanted)) {
-                parts.add(call.node().run("cat -- " + src + "/" + Paths.quoted(name) + "\n").out());
+                parts.add(call.node()
+                        .run("cat -- " + src + "/" + Paths.quoted(name) + "\n")
+                        .out());
             }
         }
         return parts;

@@ -64,10 +64,12 @@ final class AuthorizedKeyModule implements Module {
         if (present) {
             add(lines, wanted);
             if (args.flag("exclusive", false)) {
-                lines.removeIf(line -> Line.parse(line).filter(one -> !has(wanted, one)).isPresent());
+                lines.removeIf(line ->
+                        Line.parse(line).filter(one -> !has(wanted, one)).isPresent());
             }
         } else {
-            lines.removeIf(line -> Line.parse(line).filter(one -> has(wanted, one)).isPresent());
+            lines.removeIf(
+                    line -> Line.parse(line).filter(one -> has(wanted, one)).isPresent());
         }
         String after = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         boolean changed = !lines.equals(before.lines().toList());
@@ -102,8 +104,8 @@ final class AuthorizedKeyModule implements Module {
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }
-            Line key = Line.parse(line)
-                    .orElseThrow(() -> new ModuleException("invalid key specified: " + line.strip()));
+            Line key =
+                    Line.parse(line).orElseThrow(() -> new ModuleException("invalid key specified: " + line.strip()));
             wanted.add(new Line(
                     args.text("key_options").orElse(key.options()),
                     key.type(),
@@ -121,7 +123,9 @@ final class AuthorizedKeyModule implements Module {
         for (Line key : wanted) {
             int at = -1;
             for (int i = 0; i < lines.size(); i++) {
-                if (Line.parse(lines.get(i)).filter(one -> one.blob().equals(key.blob())).isPresent()) {
+                if (Line.parse(lines.get(i))
+                        .filter(one -> one.blob().equals(key.blob()))
+                        .isPresent()) {
                     at = i;
                 }
             }
@@ -157,8 +161,8 @@ final class AuthorizedKeyModule implements Module {
             """;
 
     private static void save(ModuleCall call, Args args, String user, String file, String text) {
-        String head = "u=" + word(user) + " f=" + Paths.quoted(file) + " m="
-                + (args.flag("manage_dir", true) ? 1 : 0) + "\n";
+        String head =
+                "u=" + word(user) + " f=" + Paths.quoted(file) + " m=" + (args.flag("manage_dir", true) ? 1 : 0) + "\n";
         call.node().output(head + SAVE, Payload.of(text));
     }
 }

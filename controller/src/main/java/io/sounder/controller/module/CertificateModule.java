@@ -12,16 +12,36 @@ import java.util.regex.Pattern;
  * authority. A certificate of the same key and names from the same issuer stays. Check mode compares only.
  */
 final class CertificateModule implements Module {
-    private static final Pattern AFTER = Pattern.compile("\\+?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+    private static final Pattern AFTER =
+            Pattern.compile("\\+?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
 
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path!", "csr_path", "privatekey_path", "provider", "force", "state", "selfsigned_not_after|selfsigned_notAfter",
-                "selfsigned_digest", "ownca_path", "ownca_privatekey_path", "ownca_not_after", "ownca_digest",
-                "csr_content?", "privatekey_content?", "privatekey_passphrase?", "ownca_content?",
-                "ownca_privatekey_content?", "ownca_privatekey_passphrase?", "selfsigned_not_before?",
-                "ownca_not_before?", "backup?", "return_content?", "ignore_timestamps", "acme_accountkey_path?");
+                "path!",
+                "csr_path",
+                "privatekey_path",
+                "provider",
+                "force",
+                "state",
+                "selfsigned_not_after|selfsigned_notAfter",
+                "selfsigned_digest",
+                "ownca_path",
+                "ownca_privatekey_path",
+                "ownca_not_after",
+                "ownca_digest",
+                "csr_content?",
+                "privatekey_content?",
+                "privatekey_passphrase?",
+                "ownca_content?",
+                "ownca_privatekey_content?",
+                "ownca_privatekey_passphrase?",
+                "selfsigned_not_before?",
+                "ownca_not_before?",
+                "backup?",
+                "return_content?",
+                "ignore_timestamps",
+                "acme_accountkey_path?");
     }
 
     @Override
@@ -32,12 +52,13 @@ final class CertificateModule implements Module {
         if (args.choice("state", "present", "present", "absent").equals("absent")) {
             return openssl.remove(path);
         }
-        boolean own = args.choice("provider", "selfsigned", "selfsigned", "ownca").equals("selfsigned");
+        boolean own =
+                args.choice("provider", "selfsigned", "selfsigned", "ownca").equals("selfsigned");
         String csr = Paths.quoted(args.required("csr_path"));
         String issuer = own ? csr : Paths.quoted(args.required("ownca_path"));
         boolean same = !args.flag("force", false)
-                && openssl.said("c=" + Paths.quoted(path) + " r=" + csr + " i=" + issuer + " own=" + (own ? 1 : 0) + "\n"
-                                + SAME)
+                && openssl.said("c=" + Paths.quoted(path) + " r=" + csr + " i=" + issuer + " own=" + (own ? 1 : 0)
+                                + "\n" + SAME)
                         .contains("same");
         if (!same && !call.check()) {
             openssl.write(path, make(args, own, csr, issuer), Payload.none(), new FileMode("0644"));
@@ -62,7 +83,8 @@ final class CertificateModule implements Module {
     private static String make(Args args, boolean own, String csr, String issuer) {
         String prefix = own ? "selfsigned" : "ownca";
         String digest = args.choice(prefix + "_digest", "sha256", "sha256", "sha384", "sha512");
-        long days = Math.max(1, after(args.text(prefix + "_not_after", "+3650d")).toDays());
+        long days =
+                Math.max(1, after(args.text(prefix + "_not_after", "+3650d")).toDays());
         String key = own ? "privatekey_path" : "ownca_privatekey_path";
         String signer = own
                 ? "-signkey " + Paths.quoted(args.required(key))

@@ -17,7 +17,7 @@ import java.util.Set;
  * {@code command} and {@code shell}: runs something, always changed. In check mode it is skipped, unless {@code creates}
  * or {@code removes} already tells the outcome.
  */
-final class CommandModule implements Module {
+public final class CommandModule implements Module {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
@@ -74,6 +74,36 @@ final class CommandModule implements Module {
                 .with("end", TIME.format(end))
                 .with("delta", delta(Duration.between(start, end)))
                 .with("msg", ran.code() == 0 ? "" : "non-zero return code");
+    }
+
+    /**
+     * Starts the command on the host and leaves it there; {@code async_status} tells how it stands.
+     *
+     * @param id of the job
+     * @param seconds after which it is ended
+     */
+    public ModuleResult start(ModuleCall call, String id, long seconds) {
+        List<String> argv = argv(call.args());
+        Object shown = shell ? argv.getFirst() : argv;
+        Optional<ModuleResult> done = alreadyDone(call, shown);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        String text = script(call.args(), argv);
+        call.node()
+                .output(
+                        "umask 077; d=$HOME/.ansible_async/" + word(id)
+                                + "\nmkdir -p -- \"$d\" && cat > \"$d/script\" || exit 1\n"
+                                + "printf '%s\\n' " + word(String.join(" ", argv)) + " > \"$d/cmd\"\n"
+                                + "export d; nohup setsid sh -c 'date \"+%F %T.%6N\" > \"$d/start\"; timeout " + seconds
+                                + " sh \"$d/script\" > \"$d/out\" 2> \"$d/err\" </dev/null; c=$?; date \"+%F %T.%6N\" > \"$d/end\";"
+                                + " echo $c > \"$d/rc.new\"; mv \"$d/rc.new\" \"$d/rc\"' >/dev/null 2>&1 </dev/null &\n",
+                        Payload.of(text));
+        return ModuleResult.of(true)
+                .with("started", 1L)
+                .with("finished", 0L)
+                .with("results_file", "~/.ansible_async/" + id)
+                .with("ansible_job_id", id);
     }
 
     private List<String> argv(Args args) {

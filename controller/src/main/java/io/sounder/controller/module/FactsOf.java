@@ -89,12 +89,17 @@ final class FactsOf implements Module {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             if (f[0].equals("unit")) {
                 String state = f[4].equals("running") ? "running" : "stopped";
-                service(one, f[1], state, f[2].equals("not-found") ? "not-found" : f[3].equals("failed") ? "failed" : "unknown");
+                service(
+                        one,
+                        f[1],
+                        state,
+                        f[2].equals("not-found") ? "not-found" : f[3].equals("failed") ? "failed" : "unknown");
             } else if (all.get(f[1]) instanceof Map<?, ?> known) {
                 boolean missing = "not-found".equals(known.get("status"));
                 service(one, f[1], String.valueOf(known.get("state")), missing ? "not-found" : f[2]);
             } else {
-                boolean indirect = List.of("static", "disabled", "enabled", "indirect", "alias").contains(f[2]);
+                boolean indirect = List.of("static", "disabled", "enabled", "indirect", "alias")
+                        .contains(f[2]);
                 service(one, f[1], indirect ? "inactive" : "unknown", f[2]);
             }
             all.put(f[1], one);
@@ -113,7 +118,8 @@ final class FactsOf implements Module {
         Args args = call.args();
         String database = args.required("database");
         String key = args.text("key").map(one -> " " + word(one)).orElse("");
-        String service = args.text("service").map(one -> "-s " + word(one) + " ").orElse("");
+        String service =
+                args.text("service").map(one -> "-s " + word(one) + " ").orElse("");
         ExecResult result = call.node().run("getent " + service + word(database) + key + "\n");
         Map<String, @Nullable Object> rows = new LinkedHashMap<>();
         if (result.code() == 0) {
@@ -129,12 +135,15 @@ final class FactsOf implements Module {
         } else if (result.code() == 2 && !args.flag("fail_key", true)) {
             rows.put(args.text("key", ""), null);
         } else {
-            throw new ModuleException(switch (result.code()) {
-                case 1 -> "Missing arguments, or database unknown.";
-                case 2 -> "One or more supplied key could not be found in the database.";
-                case 3 -> "Enumeration not supported on this database.";
-                default -> "getent failed with exit code " + result.code() + ": " + result.err().strip();
-            });
+            throw new ModuleException(
+                    switch (result.code()) {
+                        case 1 -> "Missing arguments, or database unknown.";
+                        case 2 -> "One or more supplied key could not be found in the database.";
+                        case 3 -> "Enumeration not supported on this database.";
+                        default ->
+                            "getent failed with exit code " + result.code() + ": "
+                                    + result.err().strip();
+                    });
         }
         return facts("getent_" + database, rows);
     }

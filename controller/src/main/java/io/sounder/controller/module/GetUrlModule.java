@@ -14,9 +14,27 @@ final class GetUrlModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "url!", "dest!", "checksum", "force", "headers", "timeout", "validate_certs", "url_username|username",
-                "url_password|password", "force_basic_auth", "http_agent", "tmp_dest", "use_proxy", "backup", "decompress",
-                "use_netrc?", "client_cert?", "client_key?", "ciphers?", "unredirected_headers?", "use_gssapi?");
+                "url!",
+                "dest!",
+                "checksum",
+                "force",
+                "headers",
+                "timeout",
+                "validate_certs",
+                "url_username|username",
+                "url_password|password",
+                "force_basic_auth",
+                "http_agent",
+                "tmp_dest",
+                "use_proxy",
+                "backup",
+                "decompress",
+                "use_netrc?",
+                "client_cert?",
+                "client_key?",
+                "ciphers?",
+                "unredirected_headers?",
+                "use_gssapi?");
     }
 
     /** {@code $u} is the address, {@code $d} the file; the options of both programs are in {@code $curl}, {@code $wget}. */
@@ -57,20 +75,22 @@ final class GetUrlModule implements Module {
         boolean stays = matches || (now.exists() && checksum[1].isEmpty() && !folder && !args.flag("force", false));
         if (stays) {
             boolean changed = Ownership.of(args).bring(call, now);
-            String msg = matches ? "file already exists" : "file already exists";
-            return told(ModuleResult.of(changed), call, url, dest).with("msg", msg);
+            return told(ModuleResult.of(changed), call, url, dest).with("msg", "file already exists");
         }
         if (call.check()) {
             return ModuleResult.of(true).with("url", url).with("dest", dest);
         }
         Map<String, String> said = download(call, url, dest, checksum);
         RemoteFile then = RemoteFile.probe(call.node(), dest);
-        boolean changed = Ownership.of(args).bring(call, then) | said.containsKey("changed");
+        boolean owned = Ownership.of(args).bring(call, then);
+        boolean changed = owned || said.containsKey("changed");
+        String had = said.getOrDefault("had", "");
+        String code = said.getOrDefault("code", "");
         ModuleResult result = ModuleResult.of(changed)
                 .with("checksum_src", said.get("src"))
-                .with("checksum_dest", said.get("had").isEmpty() ? null : said.get("had"))
-                .with("status_code", said.get("code").isEmpty() ? null : Long.valueOf(said.get("code")))
-                .with("msg", "OK (" + (url.startsWith("http") ? said.get("size") + " bytes" : said.get("size") + " bytes") + ")");
+                .with("checksum_dest", had.isEmpty() ? null : had)
+                .with("status_code", code.isEmpty() ? null : Long.valueOf(code))
+                .with("msg", "OK (" + said.get("size") + " bytes" + ")");
         if (said.containsKey("backup")) {
             result = result.with("backup_file", said.get("backup"));
         }
@@ -113,7 +133,8 @@ final class GetUrlModule implements Module {
                 + args.text("tmp_dest").map(Paths::quoted).orElse("") + "\n";
         ExecResult result = call.node().run(head + functions + SCRIPT);
         if (!result.ok()) {
-            throw new ModuleException("cannot get '" + url + "': " + result.err().strip());
+            throw new ModuleException(
+                    "cannot get '" + url + "': " + result.err().strip());
         }
         return Http.pairs(result.out());
     }
@@ -140,7 +161,8 @@ final class GetUrlModule implements Module {
         String sum = text.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
         if (!algorithm.matches("md5|sha1|sha224|sha256|sha384|sha512") || !sum.matches("[0-9a-f]+")) {
             throw new ModuleException(
-                    "checksum must be an algorithm and a sum, like 'sha256:…'; a file of sums is not supported: '" + text + "'");
+                    "checksum must be an algorithm and a sum, like 'sha256:…'; a file of sums is not supported: '"
+                            + text + "'");
         }
         return new String[] {algorithm, sum};
     }

@@ -10,10 +10,31 @@ final class GitModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "repo|name!", "dest!", "version", "remote", "force", "update", "clone", "depth", "recursive", "bare",
-                "key_file", "accept_hostkey", "accept_newhostkey", "ssh_opts", "executable", "refspec", "single_branch",
-                "umask?", "reference?", "track_submodules?", "verify_commit?", "archive?", "archive_prefix?",
-                "separate_git_dir?", "gpg_whitelist?");
+                "repo|name!",
+                "dest!",
+                "version",
+                "remote",
+                "force",
+                "update",
+                "clone",
+                "depth",
+                "recursive",
+                "bare",
+                "key_file",
+                "accept_hostkey",
+                "accept_newhostkey",
+                "ssh_opts",
+                "executable",
+                "refspec",
+                "single_branch",
+                "umask?",
+                "reference?",
+                "track_submodules?",
+                "verify_commit?",
+                "archive?",
+                "archive_prefix?",
+                "separate_git_dir?",
+                "gpg_whitelist?");
     }
 
     /** Prints {@code before=}, {@code after=}, {@code changed=} and {@code url=}. */
@@ -73,7 +94,8 @@ final class GitModule implements Module {
         head.append(" version=").append(word(args.text("version", "HEAD")));
         head.append(" remote=").append(word(args.text("remote", "origin")));
         head.append(" depth=").append(args.text("depth").map(one -> word(one)).orElse(""));
-        head.append(" refspec=").append(args.text("refspec").map(one -> word(one)).orElse(""));
+        head.append(" refspec=")
+                .append(args.text("refspec").map(one -> word(one)).orElse(""));
         flag(head, args, "force", false);
         flag(head, args, "update", true);
         flag(head, args, "clone", true);
@@ -84,7 +106,8 @@ final class GitModule implements Module {
         head.append(" check=").append(call.check() ? 1 : 0).append('\n').append(ssh(args));
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
-            throw new ModuleException("git of '" + args.required("repo") + "': " + result.err().strip());
+            throw new ModuleException(
+                    "git of '" + args.required("repo") + "': " + result.err().strip());
         }
         Map<String, String> said = Http.pairs(result.out());
         String before = said.getOrDefault("before", "");
@@ -101,15 +124,14 @@ final class GitModule implements Module {
 
     private static String ssh(Args args) {
         StringBuilder options = new StringBuilder();
-        args.text("key_file").ifPresent(file -> options.append(" -i ").append(file).append(" -o IdentitiesOnly=yes"));
+        args.text("key_file")
+                .ifPresent(file -> options.append(" -i ").append(file).append(" -o IdentitiesOnly=yes"));
         if (args.flag("accept_hostkey", false)) {
             options.append(" -o StrictHostKeyChecking=no");
         } else if (args.flag("accept_newhostkey", false)) {
             options.append(" -o StrictHostKeyChecking=accept-new");
         }
         args.text("ssh_opts").ifPresent(more -> options.append(' ').append(more));
-        return options.isEmpty()
-                ? ""
-                : "export GIT_SSH_COMMAND=" + word("ssh -o BatchMode=yes" + options) + "\n";
+        return options.isEmpty() ? "" : "export GIT_SSH_COMMAND=" + word("ssh -o BatchMode=yes" + options) + "\n";
     }
 }

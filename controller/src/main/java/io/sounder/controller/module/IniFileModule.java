@@ -9,8 +9,19 @@ final class IniFileModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path|dest!", "section", "option", "value", "values?", "state", "exclusive?", "no_extra_spaces", "create",
-                "backup", "allow_no_value", "validate", "follow?");
+                "path|dest!",
+                "section",
+                "option",
+                "value",
+                "values?",
+                "state",
+                "exclusive?",
+                "no_extra_spaces",
+                "create",
+                "backup",
+                "allow_no_value",
+                "validate",
+                "follow?");
     }
 
     @Override
@@ -39,7 +50,8 @@ final class IniFileModule implements Module {
     }
 
     private static int find(List<String> lines, int[] range, String option, boolean commented) {
-        Pattern pattern = Pattern.compile((commented ? "^\\s*[#;]\\s*" : "^\\s*") + Pattern.quote(option) + "\\s*(=|$).*");
+        Pattern pattern =
+                Pattern.compile((commented ? "^\\s*[#;]\\s*" : "^\\s*") + Pattern.quote(option) + "\\s*(=|$).*");
         for (int i = range[0]; i < range[1]; i++) {
             if (pattern.matcher(lines.get(i)).matches()) {
                 return i;

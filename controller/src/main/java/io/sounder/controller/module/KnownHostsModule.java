@@ -33,14 +33,16 @@ final class KnownHostsModule implements Module {
             present(lines, name, keyOf(key, name), key, args.flag("hash_host", false));
         } else {
             String type = key.isEmpty() ? "" : keyOf(key, name).split(" ", 2)[0];
-            lines.removeIf(line -> isAbout(line, name) && (type.isEmpty() || typeOf(line).equals(type)));
+            lines.removeIf(line ->
+                    isAbout(line, name) && (type.isEmpty() || typeOf(line).equals(type)));
         }
         String after = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
         boolean changed = !after.equals(before);
         if (changed && !call.check()) {
             call.node()
                     .output(
-                            "f=" + Paths.quoted(path) + "\nmkdir -p -- \"$(dirname -- \"$f\")\"\nt=$(mktemp \"$f.XXXXXX\") "
+                            "f=" + Paths.quoted(path)
+                                    + "\nmkdir -p -- \"$(dirname -- \"$f\")\"\nt=$(mktemp \"$f.XXXXXX\") "
                                     + "&& cat > \"$t\" || exit 1\nif [ -e \"$f\" ]; then chmod --reference=\"$f\" \"$t\"; "
                                     + "chown --reference=\"$f\" \"$t\" 2>/dev/null; else chmod 0644 \"$t\"; fi\n"
                                     + "mv -fT -- \"$t\" \"$f\"\n",
@@ -57,9 +59,8 @@ final class KnownHostsModule implements Module {
 
     private static void present(List<String> lines, String name, String key, String written, boolean hashed) {
         String type = key.split(" ", 2)[0];
-        boolean same = lines.stream().anyMatch(line -> isAbout(line, name)
-                && line.endsWith(key)
-                && line.startsWith("|1|") == hashed);
+        boolean same = lines.stream()
+                .anyMatch(line -> isAbout(line, name) && line.endsWith(key) && line.startsWith("|1|") == hashed);
         if (same) {
             return;
         }
@@ -93,7 +94,8 @@ final class KnownHostsModule implements Module {
         }
         if (hosts.startsWith("|1|")) {
             String[] parts = hosts.split("\\|", -1);
-            return parts.length == 4 && mac(Base64.getDecoder().decode(parts[2]), name).equals(parts[3]);
+            return parts.length == 4
+                    && mac(Base64.getDecoder().decode(parts[2]), name).equals(parts[3]);
         }
         return List.of(hosts.split(",", -1)).contains(name);
     }
@@ -109,7 +111,8 @@ final class KnownHostsModule implements Module {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(salt, "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

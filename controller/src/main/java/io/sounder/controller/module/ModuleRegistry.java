@@ -62,6 +62,7 @@ public final class ModuleRegistry {
             Map.entry("setup", SetupModule::new),
             Map.entry("cron", CronModule::new),
             Map.entry("gather_facts", SetupModule::new),
+            Map.entry("async_status", AsyncStatusModule::new),
             Map.entry("authorized_key", AuthorizedKeyModule::new),
             Map.entry("sysctl", SysctlModule::new),
             Map.entry("modprobe", ModprobeModule::new),
@@ -95,7 +96,6 @@ public final class ModuleRegistry {
             Map.entry("include_role", role("apply", "public")),
             Map.entry("import_role", role()),
             Map.entry("add_host", ArgSpec.any()),
-            Map.entry("async_status", ArgSpec.of("jid!", "mode")),
             Map.entry("set_stats", ArgSpec.of("data!", "per_host", "aggregate")),
             Map.entry("group_by", ArgSpec.of("key!", "parents")));
 

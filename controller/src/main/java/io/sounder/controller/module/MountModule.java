@@ -128,7 +128,8 @@ final class MountModule implements Module {
                 + "\n";
         ExecResult result = call.node().run(head + KERNEL);
         if (!result.ok()) {
-            throw new ModuleException("Error with '" + path + "' (state " + state + "): " + result.err().strip());
+            throw new ModuleException("Error with '" + path + "' (state " + state + "): "
+                    + result.err().strip());
         }
         return result.out().contains("changed");
     }

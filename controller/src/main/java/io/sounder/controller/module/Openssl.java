@@ -31,11 +31,12 @@ record Openssl(ModuleCall call) {
         Ownership ownership = given.mode().isPresent() ? given : given.withMode(mode);
         ExecResult result = call.node()
                 .run(
-                        Ownership.function("own", ownership.commands()) + "f=" + Paths.quoted(path) + "\n" + HEAD + script
-                                + "\nown \"$t\" && mv -fT -- \"$t\" \"$f\"\n",
+                        Ownership.function("own", ownership.commands()) + "f=" + Paths.quoted(path) + "\n" + HEAD
+                                + script + "\nown \"$t\" && mv -fT -- \"$t\" \"$f\"\n",
                         input);
         if (!result.ok()) {
-            throw new ModuleException("cannot make '" + path + "': " + result.err().strip());
+            throw new ModuleException(
+                    "cannot make '" + path + "': " + result.err().strip());
         }
     }
 

@@ -65,20 +65,24 @@ final class PackageKeyModule implements Module {
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
         String state = args.choice("state", "present", "present", "absent");
-        String key = rpm ? args.required("key") : args.text("url").or(() -> args.text("file")).orElse("");
+        String key = rpm
+                ? args.required("key")
+                : args.text("url").or(() -> args.text("file")).orElse("");
         String id = args.text("id", "").replaceFirst("^0x", "").toUpperCase(Locale.ROOT);
         boolean isId = rpm && key.matches("(0x)?[0-9A-Fa-f]{8,40}");
         if (!rpm && state.equals("present") && key.isEmpty() && !args.has("data")) {
             throw new ModuleException("one of data, file or url is needed");
         }
-        String head = "key=" + (isId ? "" : word(key)) + " id=" + word(isId ? key.replaceFirst("^0x", "") : id) + " state="
-                + state + " check=" + (call.check() ? 1 : 0) + " ring="
-                + args.text("keyring").map(Paths::quoted).orElse("") + " finger="
-                + word(args.text("fingerprint", "").replace(" ", "").toUpperCase(Locale.ROOT)) + " insecure="
-                + (args.flag("validate_certs", true) ? "" : "-k") + "\n";
+        String head =
+                "key=" + (isId ? "" : word(key)) + " id=" + word(isId ? key.replaceFirst("^0x", "") : id) + " state="
+                        + state + " check=" + (call.check() ? 1 : 0) + " ring="
+                        + args.text("keyring").map(Paths::quoted).orElse("") + " finger="
+                        + word(args.text("fingerprint", "").replace(" ", "").toUpperCase(Locale.ROOT)) + " insecure="
+                        + (args.flag("validate_certs", true) ? "" : "-k") + "\n";
         ExecResult result = call.node().run(head + FETCH + (rpm ? RPM : APT), Payload.of(args.text("data", "")));
         if (!result.ok()) {
-            throw new ModuleException("cannot bring the key to state " + state + ": " + result.err().strip());
+            throw new ModuleException("cannot bring the key to state " + state + ": "
+                    + result.err().strip());
         }
         ModuleResult done = ModuleResult.of(result.out().contains("changed"));
         return id.isEmpty() ? done : done.with("id", id);

@@ -19,15 +19,50 @@ final class PackageModule implements Module {
     public ArgSpec spec() {
         return any
                 ? ArgSpec.of(
-                        "name|package|pkg!", "state", "update_cache|update-cache", "use", "purge", "lock_timeout",
-                        "install_recommends|install-recommends", "cache_valid_time?", "autoremove?", "force?",
-                        "allow_downgrade?", "only_upgrade?")
+                        "name|package|pkg!",
+                        "state",
+                        "update_cache|update-cache",
+                        "use",
+                        "purge",
+                        "lock_timeout",
+                        "install_recommends|install-recommends",
+                        "cache_valid_time?",
+                        "autoremove?",
+                        "force?",
+                        "allow_downgrade?",
+                        "only_upgrade?")
                 : ArgSpec.of(
-                        "name|pkg", "state", "update_cache|expire-cache", "list?", "enablerepo", "disablerepo", "exclude",
-                        "disable_gpg_check", "skip_broken", "nobest", "allowerasing", "allow_downgrade", "autoremove?",
-                        "releasever", "install_weak_deps", "cacheonly", "validate_certs", "sslverify", "lock_timeout",
-                        "conf_file", "installroot?", "download_only?", "download_dir?", "update_only?", "security?",
-                        "bugfix?", "disable_plugin", "enable_plugin", "disable_excludes", "install_repoquery", "use_backend");
+                        "name|pkg",
+                        "state",
+                        "update_cache|expire-cache",
+                        "list?",
+                        "enablerepo",
+                        "disablerepo",
+                        "exclude",
+                        "disable_gpg_check",
+                        "skip_broken",
+                        "nobest",
+                        "allowerasing",
+                        "allow_downgrade",
+                        "autoremove?",
+                        "releasever",
+                        "install_weak_deps",
+                        "cacheonly",
+                        "validate_certs",
+                        "sslverify",
+                        "lock_timeout",
+                        "conf_file",
+                        "installroot?",
+                        "download_only?",
+                        "download_dir?",
+                        "update_only?",
+                        "security?",
+                        "bugfix?",
+                        "disable_plugin",
+                        "enable_plugin",
+                        "disable_excludes",
+                        "install_repoquery",
+                        "use_backend");
     }
 
     private static final String SCRIPT = """
@@ -75,7 +110,8 @@ final class PackageModule implements Module {
                 + (args.has("install_recommends") && !args.flag("install_recommends", true)
                         ? "--no-install-recommends"
                         : "")
-                + " options=" + word(options(args)) + "\nset -- " + names.stream().map(name -> word(name)).collect(Collectors.joining(" ")) + "\n";
+                + " options=" + word(options(args)) + "\nset -- "
+                + names.stream().map(name -> word(name)).collect(Collectors.joining(" ")) + "\n";
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
             String[] said = result.err().strip().split("\n", -1);
@@ -93,8 +129,11 @@ final class PackageModule implements Module {
             }
         }
         for (String name : java.util.List.of("releasever", "disable_excludes")) {
-            args.text(name).ifPresent(value ->
-                    options.append(" --").append(name.replace("_", "")).append('=').append(word(value)));
+            args.text(name)
+                    .ifPresent(value -> options.append(" --")
+                            .append(name.replace("_", ""))
+                            .append('=')
+                            .append(word(value)));
         }
         args.text("conf_file").ifPresent(file -> options.append(" -c ").append(word(file)));
         options.append(args.flag("disable_gpg_check", false) ? " --nogpgcheck" : "");
@@ -103,7 +142,8 @@ final class PackageModule implements Module {
         options.append(args.flag("allowerasing", false) ? " --allowerasing" : "");
         options.append(args.flag("cacheonly", false) ? " --cacheonly" : "");
         options.append(args.flag("install_weak_deps", true) ? "" : " --setopt=install_weak_deps=False");
-        options.append(args.flag("validate_certs", true) && args.flag("sslverify", true) ? "" : " --setopt=sslverify=False");
+        options.append(
+                args.flag("validate_certs", true) && args.flag("sslverify", true) ? "" : " --setopt=sslverify=False");
         return options.toString();
     }
 }

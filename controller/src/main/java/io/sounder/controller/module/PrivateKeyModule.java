@@ -7,8 +7,18 @@ final class PrivateKeyModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path!", "size", "type", "curve", "state", "force", "regenerate?", "backup?", "passphrase?", "cipher?",
-                "format?", "return_content?");
+                "path!",
+                "size",
+                "type",
+                "curve",
+                "state",
+                "force",
+                "regenerate?",
+                "backup?",
+                "passphrase?",
+                "cipher?",
+                "format?",
+                "return_content?");
     }
 
     @Override
@@ -27,8 +37,12 @@ final class PrivateKeyModule implements Module {
             throw new ModuleException("'" + path + "' holds a key of another kind; it is kept unless force is given");
         }
         if (!fits && !call.check()) {
-            openssl.write(path, "openssl genpkey " + algorithm(args, type, size) + " -out \"$t\" 2>/dev/null || "
-                    + "{ echo 'openssl genpkey failed' >&2; exit 1; }", Payload.none(), new FileMode("0600"));
+            openssl.write(
+                    path,
+                    "openssl genpkey " + algorithm(args, type, size) + " -out \"$t\" 2>/dev/null || "
+                            + "{ echo 'openssl genpkey failed' >&2; exit 1; }",
+                    Payload.none(),
+                    new FileMode("0600"));
         }
         return openssl.result(path, !fits).with("size", size).with("type", type);
     }

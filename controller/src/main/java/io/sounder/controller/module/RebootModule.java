@@ -12,9 +12,15 @@ final class RebootModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "reboot_timeout|reboot_timeout_sec", "pre_reboot_delay|pre_reboot_delay_sec",
-                "post_reboot_delay|post_reboot_delay_sec", "connect_timeout|connect_timeout_sec", "msg", "test_command",
-                "reboot_command", "boot_time_command", "search_paths");
+                "reboot_timeout|reboot_timeout_sec",
+                "pre_reboot_delay|pre_reboot_delay_sec",
+                "post_reboot_delay|post_reboot_delay_sec",
+                "connect_timeout|connect_timeout_sec",
+                "msg",
+                "test_command",
+                "reboot_command",
+                "boot_time_command",
+                "search_paths");
     }
 
     @Override
@@ -33,15 +39,18 @@ final class RebootModule implements Module {
         String command = args.text("reboot_command")
                 .orElse("shutdown -r +" + minutes + " " + word(args.text("msg", "Reboot initiated by Ansible")));
         try {
-            call.node().run("nohup sh -c " + word("sleep 1; PATH=$PATH:/sbin:/usr/sbin; " + command)
-                    + " >/dev/null 2>&1 </dev/null &\n");
+            call.node()
+                    .run("nohup sh -c " + word("sleep 1; PATH=$PATH:/sbin:/usr/sbin; " + command)
+                            + " >/dev/null 2>&1 </dev/null &\n");
         } catch (UnreachableException e) {
             // The host may go down before it has answered.
         }
         double timeout = args.number("reboot_timeout", 600);
         awaitOther(call, boot, before, start + (long) (timeout * 1e9));
         WaitForConnectionModule.pause(args.number("post_reboot_delay", 0));
-        if (!call.node().run(args.text("test_command", "whoami") + " >/dev/null\n").ok()) {
+        if (!call.node()
+                .run(args.text("test_command", "whoami") + " >/dev/null\n")
+                .ok()) {
             throw new ModuleException("the host is up again, but '" + args.text("test_command", "whoami") + "' fails");
         }
         return ModuleResult.of(true)

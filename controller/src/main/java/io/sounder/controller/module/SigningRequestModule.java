@@ -29,15 +29,33 @@ final class SigningRequestModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "path!", "privatekey_path", "digest", "force", "state", "country_name|C|countryName",
-                "state_or_province_name|ST|stateOrProvinceName", "locality_name|L|localityName",
-                "organization_name|O|organizationName", "organizational_unit_name|OU|organizationalUnitName",
-                "common_name|CN|commonName", "email_address|E|emailAddress", "subject_alt_name|subjectAltName",
-                "subject_alt_name_critical|subjectAltName_critical", "use_common_name_for_san|useCommonNameForSAN",
-                "key_usage|keyUsage", "key_usage_critical|keyUsage_critical", "extended_key_usage|extKeyUsage",
-                "extended_key_usage_critical|extKeyUsage_critical", "basic_constraints|basicConstraints",
-                "basic_constraints_critical|basicConstraints_critical", "privatekey_passphrase?",
-                "privatekey_content?", "subject?", "backup?", "return_content?", "version?");
+                "path!",
+                "privatekey_path",
+                "digest",
+                "force",
+                "state",
+                "country_name|C|countryName",
+                "state_or_province_name|ST|stateOrProvinceName",
+                "locality_name|L|localityName",
+                "organization_name|O|organizationName",
+                "organizational_unit_name|OU|organizationalUnitName",
+                "common_name|CN|commonName",
+                "email_address|E|emailAddress",
+                "subject_alt_name|subjectAltName",
+                "subject_alt_name_critical|subjectAltName_critical",
+                "use_common_name_for_san|useCommonNameForSAN",
+                "key_usage|keyUsage",
+                "key_usage_critical|keyUsage_critical",
+                "extended_key_usage|extKeyUsage",
+                "extended_key_usage_critical|extKeyUsage_critical",
+                "basic_constraints|basicConstraints",
+                "basic_constraints_critical|basicConstraints_critical",
+                "privatekey_passphrase?",
+                "privatekey_content?",
+                "subject?",
+                "backup?",
+                "return_content?",
+                "version?");
     }
 
     @Override
@@ -52,7 +70,7 @@ final class SigningRequestModule implements Module {
         String config = config(args);
         String make = "cat > \"$t.conf\" || exit 1\nopenssl req -new -utf8 -sha" + digest(args) + " -key " + key
                 + " -config \"$t.conf\" -out \"$t\" </dev/null || exit 1";
-        boolean same = !args.flag("force", false) && same(call, openssl, path, key, config);
+        boolean same = !args.flag("force", false) && same(call, path, key, config);
         if (!same && !call.check()) {
             openssl.write(path, make, Payload.of(config), new FileMode("0644"));
         }
@@ -67,13 +85,14 @@ final class SigningRequestModule implements Module {
     }
 
     /** A request of the same key and settings says the same but for its signature. */
-    private static boolean same(ModuleCall call, Openssl openssl, String path, String key, String config) {
-        String text = " -noout -text -certopt no_sigdump -nameopt utf8 2>/dev/null | grep -v 'ignature'\n";
-        String script = "[ -f " + Paths.quoted(path) + " ] || exit 1\nt=$(mktemp) || exit 1\ntrap 'rm -f -- \"$t\"' EXIT\n"
-                + "cat > \"$t\"\na=$(openssl req -in " + Paths.quoted(path) + " -noout -text | sed '/Signature Alg/,$d')\n"
+    private static boolean same(ModuleCall call, String path, String key, String config) {
+        String script = "[ -f " + Paths.quoted(path)
+                + " ] || exit 1\nt=$(mktemp) || exit 1\ntrap 'rm -f -- \"$t\"' EXIT\n"
+                + "cat > \"$t\"\na=$(openssl req -in " + Paths.quoted(path)
+                + " -noout -text | sed '/Signature Alg/,$d')\n"
                 + "b=$(openssl req -new -utf8 -key " + key + " -config \"$t\" </dev/null | openssl req -noout -text"
                 + " | sed '/Signature Alg/,$d')\n[ -n \"$a\" ] && [ \"$a\" = \"$b\" ]\n";
-        return !text.isEmpty() && openssl.call() == call && call.node().run(script, Payload.of(config)).ok();
+        return call.node().run(script, Payload.of(config)).ok();
     }
 
     private static List<List<String>> subject(Args args) {
@@ -90,11 +109,20 @@ final class SigningRequestModule implements Module {
         return names;
     }
 
+    private static final String HEAD = """
+            [req]
+            prompt=no
+            string_mask=utf8only
+            distinguished_name=dn
+            req_extensions=ext
+            [dn]
+            """;
+
     private static String config(Args args) {
-        StringBuilder text = new StringBuilder("[req]\nprompt=no\nstring_mask=utf8only\ndistinguished_name=dn\n"
-                + "req_extensions=ext\n[dn]\n");
-        NAMES.forEach((argument, name) ->
-                args.text(argument).ifPresent(value -> text.append(name).append('=').append(escaped(value)).append('\n')));
+        StringBuilder text = new StringBuilder(HEAD);
+        NAMES.forEach((argument, name) -> args.text(argument)
+                .ifPresent(value ->
+                        text.append(name).append('=').append(escaped(value)).append('\n')));
         text.append("[ext]\n");
         extension(text, args, "basic_constraints", "basicConstraints", args.list("basic_constraints"));
         extension(text, args, "key_usage", "keyUsage", args.list("key_usage"));

@@ -21,16 +21,41 @@ final class SynchronizeModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.of(
-                "src!", "dest!", "mode", "delete", "archive", "recursive", "compress", "times", "perms", "links", "checksum",
-                "rsync_opts", "existing_only?", "dirs?", "copy_links?", "owner", "group", "dest_port", "rsync_path",
-                "rsync_timeout", "set_remote_user", "use_ssh_args", "ssh_connection_multiplexing", "ssh_multiplexing_control_path",
-                "verify_host", "partial", "private_key", "link_dest?", "delay_updates", "quiet");
+                "src!",
+                "dest!",
+                "mode",
+                "delete",
+                "archive",
+                "recursive",
+                "compress",
+                "times",
+                "perms",
+                "links",
+                "checksum",
+                "rsync_opts",
+                "existing_only?",
+                "dirs?",
+                "copy_links?",
+                "owner",
+                "group",
+                "dest_port",
+                "rsync_path",
+                "rsync_timeout",
+                "set_remote_user",
+                "use_ssh_args",
+                "ssh_connection_multiplexing",
+                "ssh_multiplexing_control_path",
+                "verify_host",
+                "partial",
+                "private_key",
+                "link_dest?",
+                "delay_updates",
+                "quiet");
     }
 
     /** {@code $s} is a file or folder; prints type, size, seconds, mode, and the relative name of all that is in it. */
     private static String list(String path) {
-        return "s=" + Paths.quoted(path) + "\n"
-                + """
+        return "s=" + Paths.quoted(path) + "\n" + """
                 if [ -d "$s" ]; then cd -- "$s" && find . -mindepth 1 -printf '%y %s %T@ %m %P -> %l\\n' | LC_ALL=C sort -k5
                 elif [ -e "$s" ]; then find "$s" -printf '%y %s %T@ %m . -> %l\\n'
                 else exit 3; fi
@@ -58,7 +83,10 @@ final class SynchronizeModule implements Module {
         String src = args.required("src");
         String dest = args.required("dest");
         if (push) {
-            src = call.files().find("files", src).map(found -> found + (args.required("src").endsWith("/") ? "/" : "")).orElse(src);
+            src = call.files()
+                    .find("files", src)
+                    .map(found -> found + (args.required("src").endsWith("/") ? "/" : ""))
+                    .orElse(src);
         } else if (!dest.startsWith("/") && !dest.startsWith("~")) {
             dest = call.scope().playbookDir().resolve(dest) + (dest.endsWith("/") ? "/" : "");
         }
@@ -68,18 +96,24 @@ final class SynchronizeModule implements Module {
     private static ModuleResult copy(
             ModuleCall call, Node from, Node to, String src, String dest, List<String> excludes) {
         boolean folder = from.run("[ -d " + Paths.quoted(src) + " ]\n").ok();
-        boolean inside = !src.endsWith("/") && (folder || dest.endsWith("/") || to.run("[ -d " + Paths.quoted(dest) + " ]\n").ok());
+        boolean inside = !src.endsWith("/")
+                && (folder
+                        || dest.endsWith("/")
+                        || to.run("[ -d " + Paths.quoted(dest) + " ]\n").ok());
         String target = inside ? FileWriter.inside(dest, Paths.name(src)) : dest;
         ExecResult theirs = from.run(list(src));
         if (!theirs.ok()) {
-            throw new ModuleException("'" + src + "' does not exist or cannot be read: " + theirs.err().strip());
+            throw new ModuleException("'" + src + "' does not exist or cannot be read: "
+                    + theirs.err().strip());
         }
         List<String> wanted = filtered(theirs.out(), excludes);
         List<String> have = filtered(to.run(list(target)).out(), excludes);
         List<String> changed = new ArrayList<>(wanted);
         changed.removeIf(have::contains);
         List<String> names = changed.stream().map(SynchronizeModule::name).toList();
-        List<String> gone = have.stream().map(SynchronizeModule::name).filter(name -> wanted.stream().noneMatch(one -> name(one).equals(name)))
+        List<String> gone = have.stream()
+                .map(SynchronizeModule::name)
+                .filter(name -> wanted.stream().noneMatch(one -> name(one).equals(name)))
                 .toList();
         boolean deletes = call.args().flag("delete", false) && !gone.isEmpty();
         if (!call.check()) {
@@ -87,7 +121,9 @@ final class SynchronizeModule implements Module {
                 transfer(from, to, src, target, folder, names);
             }
             if (deletes) {
-                to.output("cd -- " + Paths.quoted(target) + " && xargs -0 rm -rf --\n", Payload.of(String.join("\0", gone) + "\0"));
+                to.output(
+                        "cd -- " + Paths.quoted(target) + " && xargs -0 rm -rf --\n",
+                        Payload.of(String.join("\0", gone) + "\0"));
             }
         }
         List<String> told = new ArrayList<>(names);
@@ -101,8 +137,10 @@ final class SynchronizeModule implements Module {
     private static List<String> filtered(String listing, List<String> excludes) {
         return listing.lines()
                 .map(line -> line.startsWith("d") ? line.replaceFirst("^d \\d+ \\S+", "d 0 0") : line)
-                .filter(line -> excludes.stream().noneMatch(one -> name(line).equals(one) || name(line).startsWith(one.replaceAll("/$", "") + "/")
-                        || name(line).endsWith("/" + one)))
+                .filter(line -> excludes.stream()
+                        .noneMatch(one -> name(line).equals(one)
+                                || name(line).startsWith(one.replaceAll("/$", "") + "/")
+                                || name(line).endsWith("/" + one)))
                 .toList();
     }
 
@@ -124,15 +162,21 @@ final class SynchronizeModule implements Module {
                     : "cat -- " + Paths.quoted(src) + "\n";
             ExecResult packed = from.run(pack, Payload.of(folder ? String.join("\0", names) + "\0" : ""));
             if (!packed.ok()) {
-                throw new ModuleException("cannot read '" + src + "': " + packed.err().strip());
+                throw new ModuleException(
+                        "cannot read '" + src + "': " + packed.err().strip());
             }
             Files.write(archive, packed.stdout());
-            String stamp = folder ? "" : from.output("stat -c '%Y %a' -- " + Paths.quoted(src) + "\n").strip();
+            String stamp = folder
+                    ? ""
+                    : from.output("stat -c '%Y %a' -- " + Paths.quoted(src) + "\n")
+                            .strip();
             String[] times = (stamp + " 0 644").strip().split(" ", -1);
             String unpack = folder
-                    ? "mkdir -p -- " + Paths.quoted(target) + " && tar -xpf - --no-same-owner -C " + Paths.quoted(target) + "\n"
-                    : "t=" + Paths.quoted(target) + "\nn=$(mktemp \"$t.XXXXXX\") && cat > \"$n\" && chmod " + word(times[1])
-                            + " \"$n\" && mv -fT -- \"$n\" \"$t\" && touch -d @" + word(times[0]) + " -- \"$t\"\n";
+                    ? "mkdir -p -- " + Paths.quoted(target) + " && tar -xpf - --no-same-owner -C "
+                            + Paths.quoted(target) + "\n"
+                    : "t=" + Paths.quoted(target) + "\nn=$(mktemp \"$t.XXXXXX\") && cat > \"$n\" && chmod "
+                            + word(times[1]) + " \"$n\" && mv -fT -- \"$n\" \"$t\" && touch -d @" + word(times[0])
+                            + " -- \"$t\"\n";
             to.output(unpack, Payload.of(archive));
         } catch (IOException e) {
             throw new ModuleException("cannot keep '" + src + "' in between: " + e.getMessage(), e);

@@ -13,8 +13,7 @@ import java.util.Set;
 final class SysctlModule implements Module {
     @Override
     public ArgSpec spec() {
-        return ArgSpec.of(
-                "name|key!", "value|val", "state", "reload", "sysctl_set", "sysctl_file", "ignoreerrors");
+        return ArgSpec.of("name|key!", "value|val", "state", "reload", "sysctl_set", "sysctl_file", "ignoreerrors");
     }
 
     @Override
@@ -30,7 +29,9 @@ final class SysctlModule implements Module {
         String before = call.node().output("cat -- " + Paths.quoted(file) + " 2>/dev/null || :\n");
         String after = edited(before, name, present ? value : null);
         boolean written = !after.equals(before) && (present ? !has(before, name, value) : mentions(before, name));
-        boolean set = present && args.flag("sysctl_set", false) && !inKernel(call, name).equals(value);
+        boolean set = present
+                && args.flag("sysctl_set", false)
+                && !inKernel(call, name).equals(value);
         if (!call.check()) {
             if (set) {
                 act(call, args, "sysctl" + tolerance(args) + " -w " + word(name + "=" + value) + "\n", "set " + name);
@@ -57,8 +58,7 @@ final class SysctlModule implements Module {
     }
 
     private static String save(String file) {
-        return "f=" + Paths.quoted(file) + "\n"
-                + """
+        return "f=" + Paths.quoted(file) + "\n" + """
                 t=$(mktemp "$f.XXXXXX") || exit 1
                 trap 'rm -f -- "$t"' EXIT
                 cat > "$t" || exit 1
@@ -69,7 +69,9 @@ final class SysctlModule implements Module {
     }
 
     private static String inKernel(ModuleCall call, String name) {
-        return oneLine(call.node().run("sysctl -n " + word(name) + " 2>/dev/null || :\n").out());
+        return oneLine(call.node()
+                .run("sysctl -n " + word(name) + " 2>/dev/null || :\n")
+                .out());
     }
 
     private static String oneLine(String text) {

@@ -19,10 +19,35 @@ final class UriModule implements Module {
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
-                "url!", "method", "body", "body_format", "headers", "status_code", "return_content", "timeout",
-                "validate_certs", "follow_redirects", "url_username|user", "url_password|password", "force_basic_auth",
-                "dest", "creates", "removes", "src", "remote_src", "unix_socket", "http_agent", "use_proxy", "ca_path",
-                "client_cert", "client_key", "force", "decompress", "use_netrc?", "ciphers?", "unredirected_headers?",
+                "url!",
+                "method",
+                "body",
+                "body_format",
+                "headers",
+                "status_code",
+                "return_content",
+                "timeout",
+                "validate_certs",
+                "follow_redirects",
+                "url_username|user",
+                "url_password|password",
+                "force_basic_auth",
+                "dest",
+                "creates",
+                "removes",
+                "src",
+                "remote_src",
+                "unix_socket",
+                "http_agent",
+                "use_proxy",
+                "ca_path",
+                "client_cert",
+                "client_key",
+                "force",
+                "decompress",
+                "use_netrc?",
+                "ciphers?",
+                "unredirected_headers?",
                 "use_gssapi?");
     }
 
@@ -31,10 +56,15 @@ final class UriModule implements Module {
         Args args = call.args();
         for (String option : List.of("creates", "removes")) {
             if (args.has(option)) {
-                boolean there = call.node().run("[ -e " + Paths.quoted(args.required(option)) + " ]\n").ok();
+                boolean there = call.node()
+                        .run("[ -e " + Paths.quoted(args.required(option)) + " ]\n")
+                        .ok();
                 if (there == option.equals("creates")) {
-                    return ModuleResult.of(false).with("stdout", "skipped, since '" + args.required(option) + "' "
-                                    + (there ? "exists" : "does not exist"))
+                    return ModuleResult.of(false)
+                            .with(
+                                    "stdout",
+                                    "skipped, since '" + args.required(option) + "' "
+                                            + (there ? "exists" : "does not exist"))
                             .with("rc", 0L);
                 }
             }
@@ -44,11 +74,14 @@ final class UriModule implements Module {
         }
         String dest = args.text("dest").map(Paths::quoted).orElse("");
         String head = "dest=" + dest + "\ncred="
-                + (args.has("url_username") ? word(args.required("url_username") + ":" + args.text("url_password", "")) : "")
+                + (args.has("url_username")
+                        ? word(args.required("url_username") + ":" + args.text("url_password", ""))
+                        : "")
                 + "\nset -- " + options(args) + "\nu=" + word(args.required("url")) + "\n";
         ExecResult result = call.node().run(head + SCRIPT, body(call));
         if (!result.ok()) {
-            return ModuleResult.failure("Status code was -1 and not " + wanted(args) + ": " + result.err().strip())
+            return ModuleResult.failure("Status code was -1 and not " + wanted(args) + ": "
+                            + result.err().strip())
                     .with("status", -1L)
                     .with("url", args.required("url"))
                     .with("redirected", false)
@@ -92,7 +125,8 @@ final class UriModule implements Module {
         options.append(follows ? " -L" : "");
         options.append(args.flag("validate_certs", true) ? "" : " -k");
         options.append(args.flag("use_proxy", true) ? "" : " --noproxy '*'");
-        args.text("unix_socket").ifPresent(path -> options.append(" --unix-socket ").append(Paths.quoted(path)));
+        args.text("unix_socket")
+                .ifPresent(path -> options.append(" --unix-socket ").append(Paths.quoted(path)));
         args.text("ca_path").ifPresent(path -> options.append(" --cacert ").append(Paths.quoted(path)));
         args.text("client_cert").ifPresent(path -> options.append(" --cert ").append(Paths.quoted(path)));
         args.text("client_key").ifPresent(path -> options.append(" --key ").append(Paths.quoted(path)));
@@ -103,8 +137,10 @@ final class UriModule implements Module {
             default -> "";
         };
         if (args.has("body") || args.has("src")) {
-            boolean given = Http.headers(args).stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).startsWith("content-type:"));
-            options.append(given ? "" : type.isEmpty() ? " -H 'Content-Type:'" : " -H " + word("Content-Type: " + type));
+            boolean given = Http.headers(args).stream()
+                    .anyMatch(one -> one.toLowerCase(Locale.ROOT).startsWith("content-type:"));
+            options.append(
+                    given ? "" : type.isEmpty() ? " -H 'Content-Type:'" : " -H " + word("Content-Type: " + type));
         }
         return options.toString();
     }
@@ -117,16 +153,23 @@ final class UriModule implements Module {
         Args args = call.args();
         if (args.has("src")) {
             if (args.flag("remote_src", false)) {
-                return Payload.of(call.node().run("cat -- " + Paths.quoted(args.required("src")) + "\n").stdout());
+                return Payload.of(call.node()
+                        .run("cat -- " + Paths.quoted(args.required("src")) + "\n")
+                        .stdout());
             }
             return Payload.of(call.files().get("files", args.required("src")));
         }
         Object body = args.raw("body").orElse("");
-        return Payload.of(switch (format(args)) {
-            case "json" -> body instanceof String text && !text.isEmpty() ? text : body instanceof String ? "" : JsonText.of(body);
-            case "form-urlencoded" -> form(body);
-            default -> body instanceof Map<?, ?> || body instanceof List<?> ? JsonText.of(body) : PythonText.of(body);
-        });
+        return Payload.of(
+                switch (format(args)) {
+                    case "json" ->
+                        body instanceof String text && !text.isEmpty()
+                                ? text
+                                : body instanceof String ? "" : JsonText.of(body);
+                    case "form-urlencoded" -> form(body);
+                    default ->
+                        body instanceof Map<?, ?> || body instanceof List<?> ? JsonText.of(body) : PythonText.of(body);
+                });
     }
 
     private static String form(Object body) {
@@ -134,7 +177,9 @@ final class UriModule implements Module {
             return PythonText.of(body);
         }
         return map.entrySet().stream()
-                .flatMap(one -> (one.getValue() instanceof List<?> many ? many : java.util.Collections.singletonList(one.getValue()))
+                .flatMap(one -> (one.getValue() instanceof List<?> many
+                                ? many
+                                : java.util.Collections.singletonList(one.getValue()))
                         .stream().map(value -> encoded(one.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
     }
@@ -154,7 +199,9 @@ final class UriModule implements Module {
         String content = out.substring(Math.min(end + 2, out.length()));
         String[] meta = lines.getFirst().split(" ", 3);
         long status = Long.parseLong(meta[0]);
-        String reason = lines.size() > 1 && lines.get(1).split(" ", 3).length > 2 ? lines.get(1).split(" ", 3)[2] : "";
+        String reason = lines.size() > 1 && lines.get(1).split(" ", 3).length > 2
+                ? lines.get(1).split(" ", 3)[2]
+                : "";
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
             int colon = line.indexOf(':');
@@ -170,8 +217,12 @@ final class UriModule implements Module {
         values.put("elapsed", 0L);
         boolean ok = wanted(args).contains(String.valueOf(status));
         boolean saved = args.has("dest");
-        values.put("msg", ok ? "OK (" + values.getOrDefault("content_length", "unknown") + " bytes)"
-                : "Status code was " + status + " and not " + wanted(args) + ": HTTP Error " + status + ": " + reason);
+        values.put(
+                "msg",
+                ok
+                        ? "OK (" + values.getOrDefault("content_length", "unknown") + " bytes)"
+                        : "Status code was " + status + " and not " + wanted(args) + ": HTTP Error " + status + ": "
+                                + reason);
         if (saved) {
             values.put("path", args.required("dest"));
         } else {
@@ -182,12 +233,19 @@ final class UriModule implements Module {
                 values.put("content", content);
             }
         }
-        return ModuleResult.of(saved && content.contains("changed")).failing(!ok).withAll(values);
+        return ModuleResult.of(saved && content.contains("changed"))
+                .failing(!ok)
+                .withAll(values);
     }
 
     private static void json(String content, Map<String, @Nullable Object> values) {
         try {
-            values.put("json", new YamlReader(warning -> {}).readText("the answer", content).getFirst().value());
+            values.put(
+                    "json",
+                    new YamlReader(warning -> {})
+                            .readText("the answer", content)
+                            .getFirst()
+                            .value());
         } catch (io.sounder.controller.base.ControllerException e) {
             values.remove("json");
         }

@@ -11,17 +11,62 @@ import java.util.Set;
 /** {@code yum_repository}: a section of a file of repositories says this, or is not there. Check mode compares only. */
 final class YumRepositoryModule implements Module {
     private static final Set<String> FLAGS = Set.of(
-            "enabled", "enablegroups", "gpgcheck", "keepalive", "module_hotfixes", "protect", "repo_gpgcheck", "s3_enabled",
-            "skip_if_unavailable", "ssl_check_cert_permissions", "sslverify");
+            "enabled",
+            "enablegroups",
+            "gpgcheck",
+            "keepalive",
+            "module_hotfixes",
+            "protect",
+            "repo_gpgcheck",
+            "s3_enabled",
+            "skip_if_unavailable",
+            "ssl_check_cert_permissions",
+            "sslverify");
 
     private static final List<String> SETTINGS = List.of(
-            "bandwidth", "baseurl", "cost", "deltarpm_metadata_percentage", "deltarpm_percentage", "enabled", "enablegroups",
-            "exclude", "failovermethod", "gpgcakey", "gpgcheck", "gpgkey", "http_caching", "include", "includepkgs",
-            "ip_resolve", "keepalive", "keepcache", "metadata_expire", "metadata_expire_filter", "metalink", "mirrorlist",
-            "mirrorlist_expire", "module_hotfixes", "password", "priority", "protect", "proxy", "proxy_password",
-            "proxy_username", "repo_gpgcheck", "retries", "s3_enabled", "skip_if_unavailable",
-            "ssl_check_cert_permissions", "sslcacert|ca_cert", "sslclientcert|client_cert", "sslclientkey|client_key",
-            "sslverify|validate_certs", "throttle", "timeout", "ui_repoid_vars", "username");
+            "bandwidth",
+            "baseurl",
+            "cost",
+            "deltarpm_metadata_percentage",
+            "deltarpm_percentage",
+            "enabled",
+            "enablegroups",
+            "exclude",
+            "failovermethod",
+            "gpgcakey",
+            "gpgcheck",
+            "gpgkey",
+            "http_caching",
+            "include",
+            "includepkgs",
+            "ip_resolve",
+            "keepalive",
+            "keepcache",
+            "metadata_expire",
+            "metadata_expire_filter",
+            "metalink",
+            "mirrorlist",
+            "mirrorlist_expire",
+            "module_hotfixes",
+            "password",
+            "priority",
+            "protect",
+            "proxy",
+            "proxy_password",
+            "proxy_username",
+            "repo_gpgcheck",
+            "retries",
+            "s3_enabled",
+            "skip_if_unavailable",
+            "ssl_check_cert_permissions",
+            "sslcacert|ca_cert",
+            "sslclientcert|client_cert",
+            "sslclientkey|client_key",
+            "sslverify|validate_certs",
+            "throttle",
+            "timeout",
+            "ui_repoid_vars",
+            "username");
 
     @Override
     public ArgSpec spec() {
@@ -35,7 +80,9 @@ final class YumRepositoryModule implements Module {
         Args args = call.args();
         boolean present = args.choice("state", "present", "present", "absent").equals("present");
         String name = args.required("name");
-        if (present && (!args.has("description") || !(args.has("baseurl") || args.has("mirrorlist") || args.has("metalink")))) {
+        if (present
+                && (!args.has("description")
+                        || !(args.has("baseurl") || args.has("mirrorlist") || args.has("metalink")))) {
             throw new ModuleException("description and one of baseurl, mirrorlist or metalink are needed");
         }
         String file = args.text("reposdir", "/etc/yum.repos.d") + "/" + args.text("file", name) + ".repo";
@@ -47,7 +94,8 @@ final class YumRepositoryModule implements Module {
             sections.remove("[" + name + "]");
         }
         String after = IniText.text(sections);
-        boolean changed = !after.strip().equals(IniText.text(IniText.sections(before)).strip());
+        boolean changed =
+                !after.strip().equals(IniText.text(IniText.sections(before)).strip());
         if (changed && !call.check()) {
             if (after.isBlank()) {
                 call.node().output("rm -f -- " + word(file) + "\n");

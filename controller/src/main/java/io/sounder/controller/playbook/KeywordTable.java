@@ -18,6 +18,10 @@ enum KeywordTable {
             "handlers",
             "vars_files",
             "strategy",
+            "max_fail_percentage",
+            "order",
+            "vars_prompt",
+            "fact_path",
             "serial",
             "force_handlers"),
     BLOCK("block", "rescue", "always", "delegate_to", "delegate_facts", "notify"),
@@ -38,6 +42,7 @@ enum KeywordTable {
             "listen",
             "delegate_to",
             "delegate_facts",
+            "async",
             "poll");
 
     private static final Set<String> SHARED = Set.of(
@@ -63,8 +68,7 @@ enum KeywordTable {
             "timeout",
             "module_defaults",
             "collections");
-    private static final Set<String> UNSUPPORTED =
-            Set.of("async", "debugger", "max_fail_percentage", "order", "vars_prompt", "become_flags", "fact_path");
+    private static final Set<String> UNSUPPORTED = Set.of("debugger", "become_flags", "become_exe");
 
     @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> own;

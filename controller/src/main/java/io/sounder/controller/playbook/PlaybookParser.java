@@ -20,6 +20,14 @@ public final class PlaybookParser {
     private static final Set<String> STRUCTURE =
             Set.of("hosts", "roles", "tasks", "pre_tasks", "post_tasks", "handlers", "vars", "vars_files", "name");
 
+    private static final Set<String> STRATEGIES = Set.of(
+            "linear",
+            "free",
+            "host_pinned",
+            "ansible.builtin.linear",
+            "ansible.builtin.free",
+            "ansible.builtin.host_pinned");
+
     private final ParseContext context;
     private final StepParser steps;
 
@@ -140,9 +148,10 @@ public final class PlaybookParser {
                 throw ControllerException.at(
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in play" + StepParser.quoted(map));
             }
-            if (entry.name().equals("strategy")
-                    && !"linear".equals(entry.value().value())) {
-                throw ControllerException.at(entry.key().at(), "only the strategy 'linear' is supported");
+            if (entry.name().equals("strategy") && !STRATEGIES.contains(StepParser.text(entry.value()))) {
+                throw ControllerException.at(
+                        entry.value().at(),
+                        "strategy '" + StepParser.text(entry.value()) + "' is not one of linear, free, host_pinned");
             }
             if (!STRUCTURE.contains(entry.name())) {
                 own.put(entry.name(), entry.value());
@@ -167,7 +176,7 @@ public final class PlaybookParser {
         Object value = node == null ? null : node.value();
         List<Object> files = new ArrayList<>();
         if (value instanceof List<?> many) {
-            many.forEach(one -> files.add(String.valueOf(one)));
+            many.forEach(one -> files.add(one instanceof List<?> list ? list : String.valueOf(one)));
         } else if (value != null) {
             files.add(value);
         }

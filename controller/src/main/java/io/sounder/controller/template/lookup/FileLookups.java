@@ -100,7 +100,7 @@ final class FileLookups {
             List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
         List<@Nullable Object> found = new ArrayList<>();
         for (Object term : terms) {
-            Path pattern = Path.of(Printing.str(term));
+            Path pattern = Path.of(Printing.str(term).replaceFirst("^~(?=/)", System.getProperty("user.home")));
             Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
             Path place = folder.isAbsolute() ? folder : locate(folder.toString(), "files", context);
             if (place != null && Files.isDirectory(place)) {
