@@ -2,6 +2,7 @@ package io.sounder.agent.restore;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
@@ -9,6 +10,7 @@ import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.SourceStream;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +161,7 @@ final class FileRestore {
         }
         write(file, path, REPLACE, channel -> {
             if (file.size() > 0) {
-                try (InputStream in = open(file)) {
+                try (InputStream in = decoded(file)) {
                     transfer(file, in, channel);
                 }
             }
@@ -191,7 +193,7 @@ final class FileRestore {
         long size = 0;
         int count;
         // One byte more than expected tells enough: no more is written, whatever the stored file expands to.
-        while ((count = in.read(buffer, 0, (int) Math.min(buffer.length, file.size() + 1 - size))) > 0) {
+        while ((count = read(file, in, (int) Math.min(buffer.length, file.size() + 1 - size))) > 0) {
             digest.update(buffer, 0, count);
             ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
             while (chunk.hasRemaining()) {
@@ -220,11 +222,31 @@ final class FileRestore {
                         + "' is damaged, run the verify command or restore another set");
     }
 
+    private InputStream decoded(ManifestFile file) throws IOException {
+        return content(file, () -> open(file));
+    }
+
+    private int read(ManifestFile file, InputStream in, int most) throws IOException {
+        return content(file, () -> in.read(buffer, 0, most));
+    }
+
+    /** Tells what cannot be decoded, which stays so, from a medium that fails, which may pass. */
+    private <T> T content(ManifestFile file, JobRetry.Attempt<T> decoding) throws IOException {
+        try {
+            return decoding.run();
+        } catch (SourceStream.ReadFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw damaged(file, "unable to decode it: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        }
+    }
+
     private InputStream open(ManifestFile file) throws IOException {
         StoragePath stored = stored(file);
-        InputStream in = file.isBundled()
-                ? repository.storage().read(stored, file.stored().bundleOffset(), file.repoSize())
-                : repository.storage().read(stored);
+        InputStream in = new SourceStream(
+                file.isBundled()
+                        ? repository.storage().read(stored, file.stored().bundleOffset(), file.repoSize())
+                        : repository.storage().read(stored));
         boolean raw = file.isBundled() && content.manifest().data().bundleRaw();
         return raw
                 ? compressType.decompressRaw(encryption.raw().decrypt(in))

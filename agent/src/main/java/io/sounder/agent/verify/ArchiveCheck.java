@@ -9,6 +9,7 @@ import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.pipeline.Encryption;
 import io.sounder.agent.postgres.WalHeader;
 import io.sounder.agent.repository.Repository;
+import io.sounder.agent.storage.SourceStream;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;

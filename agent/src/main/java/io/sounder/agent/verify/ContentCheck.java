@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.JobRetry;
 import io.sounder.agent.pipeline.Sha1;
+import io.sounder.agent.storage.SourceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

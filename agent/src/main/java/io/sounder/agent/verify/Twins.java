@@ -4,6 +4,7 @@ import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.pipeline.CountingSha1InputStream;
+import io.sounder.agent.pipeline.DecryptionException;
 import io.sounder.agent.repository.Twin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,8 @@ final class Twins {
             T content = parser.parse(in);
             skim(in);
             return Optional.of(new Loaded<>(content, in.sha1()));
+        } catch (DecryptionException e) {
+            findings.add(new Finding(Problem.CHECKSUM, file, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             findings.add(new Finding(Problem.OTHER, file, String.valueOf(e.getMessage())));
         } catch (AgentException e) {

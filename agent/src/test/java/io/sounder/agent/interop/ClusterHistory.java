@@ -56,7 +56,7 @@ final class ClusterHistory implements AutoCloseable {
     private final List<ClusterState> states = new ArrayList<>();
 
     private ClusterHistory(int server) {
-        postgres = EmbeddedPostgres.createInMemory(server, List.of("--data-checksums", "--wal-segsize=1"));
+        postgres = EmbeddedPostgres.create(server, List.of("--data-checksums", "--wal-segsize=1"));
         wal = postgres.folder("wal");
     }
 

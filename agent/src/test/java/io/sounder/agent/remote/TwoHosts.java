@@ -2,6 +2,7 @@ package io.sounder.agent.remote;
 
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.EmbeddedPostgres;
+import io.sounder.agent.testing.Scratch;
 import io.sounder.agent.testing.Unprivileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class TwoHosts implements AutoCloseable {
 
     TwoHosts() {
         try {
-            root = Files.createTempDirectory(Path.of("/tmp"), "sounder-hosts");
+            root = Files.createTempDirectory(Scratch.parent(), "sounder-hosts");
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectory(repository());
             Files.setPosixFilePermissions(repository(), PosixFilePermissions.fromString("rwx------"));

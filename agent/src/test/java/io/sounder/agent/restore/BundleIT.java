@@ -28,7 +28,7 @@ class BundleIT {
     /** A cluster, and both programs for one repository. */
     private static final class Both implements AutoCloseable {
         private final EmbeddedPostgres postgres =
-                EmbeddedPostgres.createInMemory(15, List.of("--data-checksums", "--wal-segsize=1"));
+                EmbeddedPostgres.create(15, List.of("--data-checksums", "--wal-segsize=1"));
         private final Path repository = postgres.folder("repo");
         private final String[] options;
         private final RealPgBackRest original;

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.EmbeddedPostgres;
 import io.sounder.agent.testing.GoldenRepository;
+import io.sounder.agent.testing.ResidentAgent;
 import io.sounder.agent.testing.RestoredFolder;
+import io.sounder.agent.testing.Scratch;
 import io.sounder.agent.testing.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Repositories that the original program wrote restore to its bytes and recover to the known rows. */
+/**
+ * Repositories that the original program wrote restore to its bytes and recover to the known rows. Most servers fetch WAL
+ * within the test, the one that changes timelines by processes.
+ */
 class GoldenRestoreIT {
     private static final String ACCOUNTS = "select count(*) || ', ' || sum(id) || ', ' || sum(balance) from account";
     private static final String EVENTS =
@@ -29,17 +35,20 @@ class GoldenRestoreIT {
 
     private static Path root;
     private static AgentProgram agent;
+    private static ResidentAgent resident;
 
     @BeforeAll
     static void install() throws IOException {
-        root = Files.createTempDirectory(Path.of("/tmp"), "sounder-golden");
+        root = Files.createTempDirectory(Scratch.parent(), "sounder-golden");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         Unprivileged.own(root);
         agent = AgentProgram.install(root, "--log-level-console=detail");
+        resident = ResidentAgent.start(root);
     }
 
     @AfterAll
     static void remove() {
+        resident.close();
         FolderTree.delete(root);
     }
 
@@ -86,32 +95,38 @@ class GoldenRestoreIT {
         "zst-bundle-block-aes"
     })
     void recoversToTheEndOfTheArchive(String fixture) throws IOException {
-        recovers(fixture, "end_of_archive");
+        recovers(fixture, "end_of_archive", List.of(resident.option()));
     }
 
     @ParameterizedTest
     @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block"})
     void recoversToTheNamedPoint(String fixture) throws IOException {
-        recovers(fixture, "at_target", "--type=name", "--target=golden", "--target-action=promote");
+        recovers(
+                fixture,
+                "at_target",
+                List.of("--type=name", "--target=golden", "--target-action=promote", resident.option()));
     }
 
     @ParameterizedTest
     @CsvSource({"plain-none", "gz", "v245-lz4", "gz-timeline", "lz4-bundle-block", "gz-bundle-block", "lz4-bundle-aes"})
     void recoversToTheTime(String fixture) throws IOException {
         String time = new GoldenRepository(fixture).truth().text("target_time");
-        recovers(fixture, "at_target", "--type=time", "--target=" + time, "--target-action=promote");
+        recovers(
+                fixture,
+                "at_target",
+                List.of("--type=time", "--target=" + time, "--target-action=promote", resident.option()));
     }
 
     @ParameterizedTest
     @CsvSource({"gz-timeline, 20261120-204130F"})
     void followsTheLatestTimelineFromABackupOfAnOlderOne(String fixture, String label) throws IOException {
-        recovers(fixture, "end_of_archive", "--set=" + label);
+        recovers(fixture, "end_of_archive", List.of("--set=" + label));
     }
 
-    private static void recovers(String fixture, String goal, String... options) throws IOException {
+    private static void recovers(String fixture, String goal, List<String> options) throws IOException {
         GoldenRepository.Truth truth = new GoldenRepository(fixture).truth().at(goal);
         try (Place place = new Place(fixture)) {
-            place.restore(options);
+            place.restore(options.toArray(String[]::new));
             try (EmbeddedPostgres server = EmbeddedPostgres.restored(15, place.data)) {
                 server.set("archive_mode", "off");
                 server.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.GoldenRepository;
 import io.sounder.agent.testing.RestoredFolder;
+import io.sounder.agent.testing.Scratch;
 import io.sounder.agent.testing.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class KilledIT {
 
     @BeforeEach
     void install() throws IOException {
-        root = Files.createTempDirectory(Path.of("/tmp"), "sounder-killed");
+        root = Files.createTempDirectory(Scratch.parent(), "sounder-killed");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         data = root.resolve("data");
         Path repository = GOLDEN.unpack(root);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sounder.agent.testing.AgentProgram;
 import io.sounder.agent.testing.EmbeddedPostgres;
 import io.sounder.agent.testing.ProcessResult;
+import io.sounder.agent.testing.ResidentAgent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,15 @@ class PitrIT {
     @ParameterizedTest
     @ValueSource(ints = {13, 14, 15, 16, 17, 18})
     void recoversToEachTarget(int major) {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.create(major, List.of("-k", "--wal-segsize=1"))) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.create(major, List.of("-k", "--wal-segsize=1"));
+                ResidentAgent resident = ResidentAgent.start(postgres.folder("resident"))) {
             AgentProgram agent = protect(postgres);
             postgres.execute("create table step (name text)", "insert into step values ('1-before')");
             agent.run("backup", "--type=full").orFail();
             Marks marks = Marks.make(postgres);
             postgres.stop();
 
-            Recovery recovery = new Recovery(postgres, agent);
+            Recovery recovery = new Recovery(postgres, agent, resident);
             recovery.expect("1-before 2-kept 3-target 4-after", "--type=default");
             recovery.expect("1-before", "--type=immediate");
             recovery.expect("1-before 2-kept 3-target", "--type=name", "--target=here");
@@ -70,13 +72,16 @@ class PitrIT {
         }
     }
 
-    /** Restores into one folder again and again, which also exercises delta. */
-    private record Recovery(EmbeddedPostgres postgres, AgentProgram agent) {
+    /**
+     * Restores into one folder again and again, which also exercises delta. Recovery to the end of the archive fetches WAL
+     * by processes, the other ones do within the test.
+     */
+    private record Recovery(EmbeddedPostgres postgres, AgentProgram agent, ResidentAgent resident) {
         void expect(String rows, String... options) {
             Path data = postgres.folder("recovered");
             List<String> command = new ArrayList<>(List.of("restore", "--archive-mode=off", "--delta"));
             if (!options[0].equals("--type=default")) {
-                command.add("--target-action=promote");
+                command.addAll(List.of("--target-action=promote", resident.option()));
             }
             command.addAll(List.of(options));
             ProcessResult restored = agent.with("--pg1-path=" + data).run(command.toArray(String[]::new));

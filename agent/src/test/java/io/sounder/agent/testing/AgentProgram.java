@@ -1,6 +1,5 @@
 package io.sounder.agent.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,31 +8,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Our own program as a process of its own, from the classes under test, for the server's user. Made once for a folder that
  * user can read; its options are in a configuration file, so that each command takes those it knows.
  */
 public final class AgentProgram {
-    private static final List<String> LIBRARIES = List.of(
-            "picocli",
-            "postgresql",
-            "zstd-jni",
-            "lz4-java",
-            "commons-compress",
-            "commons-io",
-            "jspecify",
-            "slf4j",
-            "reactive-streams");
-
     private static final String STANZA = "demo";
 
+    private final Supplier<AgentBuild> build;
     private final Path script;
     private final List<String> options;
     private final Path configuration;
 
-    private AgentProgram(Path script, List<String> options) {
+    private AgentProgram(Supplier<AgentBuild> build, Path script, List<String> options) {
+        this.build = build;
         this.script = script;
         this.options = List.copyOf(options);
         this.configuration = configure(script, options);
@@ -45,49 +35,22 @@ public final class AgentProgram {
      * @param options for the stanza {@code demo}, written as on the command line
      */
     public static AgentProgram install(Path folder, String... options) {
-        try {
-            Path home = Files.createDirectories(folder.resolve("agent"));
-            List<String> classPath = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                Path path = Path.of(entry);
-                if (Files.isDirectory(path) && Files.exists(path.resolve("io/sounder/agent/Main.class"))) {
-                    classPath.add(copyTree(path, home.resolve("classes")).toString());
-                } else if (isLibrary(path)) {
-                    classPath.add(
-                            Files.copy(path, home.resolve(path.getFileName())).toString());
-                }
-            }
-            Path script = home.resolve("pgbackrest");
-            Files.writeString(script, """
-                    #!/bin/sh
-                    exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
-                    -Dsounder.command="$0" -cp '%s' io.sounder.agent.Main "$@"
-                    """.formatted(
-                            Path.of(System.getProperty("java.home"), "bin", "java"),
-                            String.join(File.pathSeparator, classPath)));
-            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Unprivileged.own(home);
-            return new AgentProgram(script, List.of(options));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return install(AgentBuild::plain, folder, options);
     }
 
     /** Installs a program that can be killed at each change of a file, see {@link KillPoint}. */
     public static AgentProgram installKillable(Path folder, String... options) {
-        AgentProgram program = install(folder, options);
+        return install(AgentBuild::killable, folder, options);
+    }
+
+    private static AgentProgram install(Supplier<AgentBuild> build, Path folder, String... options) {
         try {
-            KillPoints.weave(program.script.resolveSibling("classes"));
+            Path home = Files.createDirectories(folder.resolve("agent"));
+            Unprivileged.own(home);
+            return new AgentProgram(build, home.resolve("pgbackrest"), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Unprivileged.own(program.script.getParent());
-        return program;
-    }
-
-    private static boolean isLibrary(Path path) {
-        String file = path.getFileName().toString();
-        return LIBRARIES.stream().anyMatch(file::startsWith) || path.toString().contains("/software/amazon/");
     }
 
     /** The same program with more options, which replace those of the same name. */
@@ -101,11 +64,22 @@ public final class AgentProgram {
             }
         }
         all.addAll(given);
-        return new AgentProgram(script, all);
+        return new AgentProgram(build, script, all);
     }
 
-    /** The program itself, for others that start it. */
+    /** The program itself, for others that start it; made when it is asked for, because that takes a while. */
     public Path script() {
+        if (!Files.exists(script)) {
+            try {
+                Path complete = Files.createTempFile(script.getParent(), "pgbackrest", ".sh");
+                Files.writeString(complete, build.get().script());
+                Files.setPosixFilePermissions(complete, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Unprivileged.own(complete);
+                Files.move(complete, script, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return script;
     }
 
@@ -126,10 +100,16 @@ public final class AgentProgram {
 
     /** The whole command line, for callers that start the process themselves. */
     public List<String> line(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(script.toString(), "--config=" + configuration, "--stanza=" + STANZA));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(script().toString()));
+        command.addAll(arguments(arguments));
         return command;
+    }
+
+    /** The command line without the program. */
+    public List<String> arguments(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--config=" + configuration, "--stanza=" + STANZA));
+        all.addAll(List.of(arguments));
+        return all;
     }
 
     /** The value for {@code archive_command}. */
@@ -153,19 +133,5 @@ public final class AgentProgram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
-                Path copy = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return to;
     }
 }

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * database user {@code postgres} without password. {@link #close} stops it and deletes everything. Not thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final Path ON_DISK = Path.of("/tmp");
     private static final Duration LAST_ARCHIVING = Duration.ofSeconds(20);
     /** The port in the name of the socket file; sockets lie in a folder of the cluster, so clusters never collide. */
     public static final int PORT = 5432;
@@ -50,17 +49,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Makes a cluster with options for {@code initdb}. */
     public static EmbeddedPostgres create(int major, List<String> initOptions) {
-        return create(major, initOptions, ON_DISK);
-    }
-
-    /** The same in memory where the machine has plenty of it: for tests that restore many backups. */
-    public static EmbeddedPostgres createInMemory(int major, List<String> initOptions) {
-        return create(major, initOptions, Scratch.parent());
-    }
-
-    private static EmbeddedPostgres create(int major, List<String> initOptions, Path parent) {
         PostgresBinaries.of(major);
-        Path root = newRoot(parent);
+        Path root = newRoot();
         EmbeddedPostgres postgres = new EmbeddedPostgres(major, root, root.resolve("data"));
         List<String> command = new ArrayList<>(
                 List.of(postgres.program("initdb"), "-D", postgres.data.toString(), "-U", "postgres", "-A", "trust"));
@@ -74,14 +64,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** A restored data folder that was not initialised here, with a new folder for sockets and logs. */
     public static EmbeddedPostgres restored(int major, Path data) {
         Unprivileged.own(data);
-        EmbeddedPostgres postgres = new EmbeddedPostgres(major, newRoot(ON_DISK), data);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(major, newRoot(), data);
         postgres.defaults();
         return postgres;
     }
 
-    private static Path newRoot(Path parent) {
+    private static Path newRoot() {
         try {
-            Path root = Files.createTempDirectory(parent, "sounder-pg");
+            Path root = Files.createTempDirectory(Scratch.parent(), "sounder-pg");
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectory(root.resolve("socket"));
             Unprivileged.own(root);
@@ -98,6 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         set("max_wal_senders", "3");
         set("shared_buffers", "32MB");
         set("autovacuum", "off");
+        set("wal_retrieve_retry_interval", "100ms");
     }
 
     /** Appends a setting to {@code postgresql.conf}; it counts from the next start or reload. */

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where tests lie that make many backups and restores: in memory on machines with plenty of it, for each syncs every file,
- * which takes most of the time on a disk; else in {@code /tmp}. All users can reach it.
+ * Where tests make clusters, backups and restores: in memory on machines with plenty of it, for each syncs every file, which
+ * takes most of the time on a disk; else in {@code /tmp}. All users can reach it.
  */
-final class Scratch {
+public final class Scratch {
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long PLENTY = 6L << 30;
 
     private Scratch() {}
 
     /** The parent for new folders of tests. */
-    static Path parent() {
+    public static Path parent() {
         try {
             return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > PLENTY && runsPrograms()
                     ? MEMORY

@@ -213,10 +213,9 @@ public final class StoppedCluster {
     /** Runs a command within the test's process, each time an hour later than before. */
     public InProcess run(String... arguments) {
         later = later.plusHours(1);
-        List<String> line = new ArrayList<>(program.line(arguments));
         return InProcess.runAt(
                 Clock.offset(Clock.systemUTC(), later),
-                line.subList(1, line.size()).toArray(String[]::new));
+                program.arguments(arguments).toArray(String[]::new));
     }
 
     /** The numbers of the changes of files that a run of a command makes, with those in the background; it is run. */

@@ -2,9 +2,9 @@ package io.sounder.agent.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sounder.agent.testing.GoldenRepository;
+import io.sounder.agent.postgres.ControlFile;
 import io.sounder.agent.testing.InProcess;
-import io.sounder.agent.testing.RestoredFolder;
+import io.sounder.agent.testing.StoppedCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,49 +29,59 @@ final class FlippedByteTest {
     /** What precedes the compressed data may say things that do not matter, such as a time. */
     private static final int HEADER = 16;
 
+    /** The number of files of each kind. */
+    private static final int EACH = 2;
+
     private final long seed = Long.getLong("sounder.seed", 1);
     private final Random random = new Random(seed);
 
     @TempDir
     private Path folder;
 
-    private Path configuration;
-
     @ParameterizedTest
     @CsvSource({
-        "gz-timeline, 20261120-204130F_20261120-204134I, 1",
-        "zst-bundle-block-aes, 20261120-203631F_20261120-203633I, 1"
+        "--compress-type=gz, 9",
+        "--compress-type=zst --repo1-bundle --repo1-bundle-limit=64KiB --repo1-block --repo1-cipher-type=aes-256-cbc"
+                + " --repo1-cipher-pass=secret, 11"
     })
-    void isFoundAndNeverRestored(String name, String label, int each) throws IOException {
-        GoldenRepository golden = new GoldenRepository(name);
-        Path repository = golden.unpack(folder);
-        configuration = folder.resolve("pgbackrest.conf");
-        String encryption = name.endsWith("-aes")
-                ? "repo1-cipher-type=aes-256-cbc\nrepo1-cipher-pass=golden-repository-passphrase\n"
-                : "";
-        Files.writeString(configuration, "[global]\nrepo1-path=" + repository + "\n" + encryption);
-        Map<String, String> expected = golden.checksums(label);
+    void isFoundAndNeverRestored(String options, int expectedKinds) throws IOException {
+        StoppedCluster cluster = StoppedCluster.create(folder, (options + " --repo1-retention-full=1").split(" ", -1));
+        cluster.run("stanza-create", "--no-online").orFail();
+        cluster.run("archive-push", cluster.wal(1).toString()).orFail();
+        cluster.run("archive-push", cluster.wal(2).toString()).orFail();
+        cluster.run("backup", "--no-online").orFail();
+        cluster.fill(1, 77);
+        cluster.fill(3, 77);
+        cluster.run("backup", "--no-online", "--type=incr").orFail();
+        Map<String, String> expected = StoppedCluster.content(cluster.data());
 
-        for (Map.Entry<String, List<Path>> kind : kinds(repository).entrySet()) {
+        Map<String, List<Path>> kinds = kinds(cluster.repository());
+        assertThat(kinds).as("kinds of files").hasSize(expectedKinds);
+        for (Map.Entry<String, List<Path>> kind : kinds.entrySet()) {
             List<Path> files = kind.getValue();
             Collections.shuffle(files, random);
-            for (Path file : files.subList(0, Math.min(each, files.size()))) {
-                byte[] content = Files.readAllBytes(file);
-                int place = place(kind.getKey(), content.length);
-                byte[] damaged = content.clone();
-                damaged[place] ^= (byte) (1 << random.nextInt(8));
-                Files.write(file, damaged);
-                String which = kind.getKey() + " " + repository.relativize(file) + ", byte " + place + " of "
-                        + content.length + ", seed " + seed;
-
-                InProcess verify = run("verify");
-                assertThat(verify.exitCode()).as(which + verify.output()).isIn(26, 42);
-                assertThat(verify.output()).as(which).contains(named(repository, file));
-                requireRightOrNothing(label, expected, which);
-                Files.write(file, content);
+            for (Path file : files.subList(0, Math.min(EACH, files.size()))) {
+                check(cluster, kind.getKey(), file, expected);
             }
         }
-        assertThat(run("verify").exitCode()).isZero();
+        cluster.run("verify").orFail();
+    }
+
+    private void check(StoppedCluster cluster, String kind, Path file, Map<String, String> expected)
+            throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        int place = place(kind, content.length);
+        byte[] damaged = content.clone();
+        damaged[place] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, damaged);
+        String which = kind + " " + cluster.repository().relativize(file) + ", byte " + place + " of " + content.length
+                + ", seed " + seed;
+
+        InProcess verify = cluster.run("verify");
+        assertThat(verify.exitCode()).as(which + verify.output()).isEqualTo(26);
+        assertThat(verify.output()).as(which).contains(named(cluster.repository(), file));
+        requireRightOrNothing(cluster, expected, which);
+        Files.write(file, content);
     }
 
     private int place(String kind, int length) {
@@ -90,13 +100,14 @@ final class FlippedByteTest {
                 : repository.resolve("backup/demo").relativize(file).toString();
     }
 
-    private void requireRightOrNothing(String label, Map<String, String> expected, String which) throws IOException {
-        Path data = folder.resolve("data");
-        InProcess restore = run("restore", "--set=" + label, "--pg1-path=" + data, "--link-all");
+    private static void requireRightOrNothing(StoppedCluster cluster, Map<String, String> expected, String which)
+            throws IOException {
+        Path data = cluster.folder().resolve("restored");
+        InProcess restore = cluster.run("restore", "--type=none", "--pg1-path=" + data);
         if (restore.exitCode() == 0) {
-            assertThat(RestoredFolder.checksums(data)).as(which).isEqualTo(expected);
+            assertThat(StoppedCluster.content(data)).as(which).isEqualTo(expected);
         } else {
-            assertThat(data.resolve("global/pg_control")).as(which).doesNotExist();
+            assertThat(data.resolve(ControlFile.NAME)).as(which).doesNotExist();
             assertThat(restore.errors() + restore.output()).as(which).contains("ERROR: [0");
         }
         if (Files.exists(data)) {
@@ -106,13 +117,6 @@ final class FlippedByteTest {
                 }
             }
         }
-    }
-
-    private InProcess run(String... arguments) {
-        List<String> line =
-                new ArrayList<>(List.of("--config=" + configuration, "--stanza=demo", "--log-level-file=off"));
-        line.addAll(List.of(arguments));
-        return InProcess.run(line.toArray(String[]::new));
     }
 
     /** The files of a repository by what they are. */

@@ -1,17 +1,17 @@
-package io.sounder.agent.verify;
+package io.sounder.agent.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Marks errors of reading the medium, so that they can be told from those of a decoder above, which mean damage. */
-final class SourceStream extends FilterInputStream {
-    SourceStream(InputStream in) {
+public final class SourceStream extends FilterInputStream {
+    public SourceStream(InputStream in) {
         super(in);
     }
 
     /** The medium failed; another attempt may succeed. */
-    static final class ReadFailure extends IOException {
+    public static final class ReadFailure extends IOException {
         ReadFailure(IOException cause) {
             super(String.valueOf(cause.getMessage()), cause);
         }
