@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """Writes conformance.json: what Ansible's own templar makes of each case. Run it where Ansible is installed."""
+import copy
 import json
 import os
+import re
 import sys
 import yaml
 import jinja2
 import jmespath
+import passlib
 import ansible.release
 from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.yaml.loader import AnsibleLoader
@@ -24,6 +27,7 @@ VARS = {
     "indirect": "{{ n }}", "indirect_list": ["{{ s }}", "{{ n + 1 }}"], "jsontext": '{"a": [1, true, null, "x"]}',
     "result": {"rc": 0, "failed": False, "changed": True, "stdout": "ok", "stdout_lines": ["ok"]}, "uni": "grüße €",
     "lsn": "0/3000028", "q": "it's \"q\"", "bs": "a\\b", "version": "17.4", "jsonv": "{{ d | to_json }}", "yes_text": "yes",
+    "groups": {"all": ["a1", "b1", "b2"], "web": ["a1"], "db": ["b1", "b2"], "ungrouped": []},
 }
 
 VALUES = r"""
@@ -504,15 +508,44 @@ YAMLS = [
 ]
 
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = os.path.join(HERE, "folder")
+
+
+def cases(name):
+    """The cases of a file, one a line."""
+    with open(os.path.join(HERE, "cases", name), encoding="utf-8") as lines:
+        return lines.read().splitlines()
+
+
 def templar():
-    return Templar(loader=DataLoader(), variables=VARS)
+    loader = DataLoader()
+    loader.set_basedir(FOLDER)
+    variables = dict(copy.deepcopy(VARS), ansible_search_path=[FOLDER], playbook_dir=FOLDER)
+    made = Templar(loader=loader, variables=variables)
+    made.environment.loader.searchpath = [os.path.join(FOLDER, "templates"), FOLDER]
+    return made
 
 
 def outcome(action):
     try:
         return {"expected": repr(plain(action()))}
     except Exception as e:
-        return {"error": type(e).__name__}
+        return {"error": type(e).__name__, **place(e)}
+
+
+def place(error):
+    """What the message of an error has to name: the undefined variable, the line of a syntax error."""
+    found = {}
+    cause = error
+    while cause is not None:
+        named = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", str(cause))
+        if type(error).__name__ == "AnsibleUndefinedVariable" and named:
+            found["undefined"] = named.group(1) or named.group(2)
+        if isinstance(cause, jinja2.TemplateSyntaxError) and cause.lineno:
+            found["line"] = cause.lineno
+        cause = getattr(cause, "orig_exc", None) or cause.__cause__ or cause.__context__
+    return found
 
 
 def plain(value):
@@ -526,24 +559,29 @@ def plain(value):
 
 
 def conditional(text):
+    made = templar()
     c = Conditional(loader=DataLoader())
     c.when = [text]
-    return bool(c.evaluate_conditional(templar(), VARS))
+    return bool(c.evaluate_conditional(made, made.available_variables))
 
 
 def main():
     os.environ["TZ"] = "UTC"
-    cases = [dict(kind="value", input=v, **outcome(lambda: templar().template(v))) for v in VALUES]
-    cases += [dict(kind="file", input=v, **outcome(
-        lambda: templar().template(v, convert_data=False, escape_backslashes=False))) for v in FILES]
-    cases += [dict(kind="condition", input=v, **outcome(lambda: conditional(v))) for v in CONDITIONS]
-    cases += [dict(kind="yaml", input=v, **outcome(lambda: AnsibleLoader(v).get_single_data())) for v in YAMLS]
+    os.chdir(FOLDER)
+    values = VALUES + [line for name in ("expressions", "filters", "tests", "lookups", "statements")
+                       for line in cases(name + ".txt")]
+    files = FILES + [json.loads(line) for line in cases("files.jsonl")]
+    found = [dict(kind="value", input=v, **outcome(lambda: templar().template(v))) for v in values]
+    found += [dict(kind="file", input=v, **outcome(
+        lambda: templar().template(v, convert_data=False, escape_backslashes=False))) for v in files]
+    found += [dict(kind="condition", input=v, **outcome(lambda: conditional(v))) for v in CONDITIONS + cases("conditions.txt")]
+    found += [dict(kind="yaml", input=v, **outcome(lambda: AnsibleLoader(v).get_single_data())) for v in YAMLS]
     made = {"python": sys.version.split()[0], "ansible": ansible.release.__version__, "jinja2": jinja2.__version__,
-            "pyyaml": yaml.__version__, "jmespath": jmespath.__version__}
-    target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "conformance.json")
-    with open(target, "w") as out:
-        json.dump({"made_with": made, "variables": VARS, "cases": cases}, out, indent=1, ensure_ascii=False)
-        out.write("\n")
+            "pyyaml": yaml.__version__, "jmespath": jmespath.__version__, "passlib": passlib.__version__}
+    # The folder of the checkout is not part of any result.
+    text = json.dumps({"made_with": made, "variables": VARS, "cases": found}, indent=1, ensure_ascii=False)
+    with open(os.path.join(HERE, "conformance.json"), "w", encoding="utf-8") as out:
+        out.write(text.replace(FOLDER, "FOLDER") + "\n")
 
 
 main()

@@ -142,10 +142,7 @@ final class Evaluation implements Environment, LookupContext {
 
     /** The text of a template file. */
     String text(String template) {
-        if (template.startsWith("#jinja2:")) {
-            throw new EvaluationException("options in a first line '#jinja2:' are not supported");
-        }
-        return String.valueOf(restored(template, rendered(template, true)));
+        return Templar.isTemplate(template) ? String.valueOf(restored(template, rendered(template, true))) : template;
     }
 
     private String rendered(String template, boolean file) {
@@ -238,6 +235,11 @@ final class Evaluation implements Environment, LookupContext {
         }
         known.put(name, value);
         return value;
+    }
+
+    @Override
+    public Environment global() {
+        return new Evaluation(templates, scope.without());
     }
 
     @Override

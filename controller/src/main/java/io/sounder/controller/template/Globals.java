@@ -6,6 +6,7 @@ import io.sounder.controller.template.statement.Namespace;
 import io.sounder.controller.template.value.Access;
 import io.sounder.controller.template.value.Arguments;
 import io.sounder.controller.template.value.Callable;
+import io.sounder.controller.template.value.Cycler;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Iteration;
 import io.sounder.controller.template.value.Printing;
@@ -40,6 +41,7 @@ final class Globals {
             case "undef" ->
                 (Callable) arguments ->
                         new Undefined(arguments.text(0, "hint", "Mandatory variable has not been overridden"), null);
+            case "cycler" -> (Callable) Cycler::new;
             case "joiner" -> (Callable) Globals::joiner;
             default -> null;
         };
@@ -112,6 +114,9 @@ final class Globals {
             return list ? new ArrayList<>() : null;
         }
         if (list) {
+            return results;
+        }
+        if (results.isEmpty()) {
             return results;
         }
         boolean texts = results.stream().allMatch(result -> result instanceof String);

@@ -1,6 +1,8 @@
 package io.sounder.controller.template;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,6 @@ record MapScope(Map<String, ? extends @Nullable Object> values, Path playbookDir
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(values.keySet()));
     }
 }

@@ -32,6 +32,11 @@ public interface Scope {
         return new LayeredScope(more, this);
     }
 
+    /** The same place without any variable. */
+    default Scope without() {
+        return new EmptyScope(playbookDir(), searchPath());
+    }
+
     /** A scope over a map. */
     static Scope of(Map<String, ? extends @Nullable Object> values, Path playbookDir) {
         return new MapScope(values, playbookDir);

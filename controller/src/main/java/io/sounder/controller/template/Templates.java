@@ -3,6 +3,7 @@ package io.sounder.controller.template;
 import io.sounder.controller.template.expression.Expression;
 import io.sounder.controller.template.expression.ExpressionParser;
 import io.sounder.controller.template.expression.Segment;
+import io.sounder.controller.template.expression.Syntax;
 import io.sounder.controller.template.expression.TemplateScanner;
 import io.sounder.controller.template.filter.Filters;
 import io.sounder.controller.template.statement.PreparedTemplate;
@@ -48,7 +49,13 @@ final class Templates {
     }
 
     List<Segment> segments(String text, boolean escapes) {
-        return kept(scanned, new Source(text, escapes), source -> new TemplateScanner(text, escapes).scan());
+        return kept(scanned, new Source(text, escapes), source -> scan(text, escapes));
+    }
+
+    private static List<Segment> scan(String text, boolean file) {
+        return file && Syntax.isGiven(text)
+                ? new TemplateScanner(Syntax.body(text), true, Syntax.of(text)).scan()
+                : new TemplateScanner(text, file, Syntax.USUAL).scan();
     }
 
     PreparedTemplate prepared(String text, boolean escapes) {

@@ -8,9 +8,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
@@ -18,26 +21,43 @@ import org.yaml.snakeyaml.representer.Representer;
 public final class YamlWriter {
     private YamlWriter() {}
 
+    /**
+     * How the text looks.
+     *
+     * @param flow all on one line, or all in blocks; empty for one line where nothing lies within
+     */
+    public record Style(
+            Optional<Boolean> flow,
+            int indent,
+            int width,
+            boolean sortKeys,
+            boolean unicode,
+            boolean explicitStart,
+            boolean explicitEnd) {}
+
     /** Block style only. */
     public static String block(@Nullable Object value, int indent, boolean sortKeys, int width) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setIndent(Math.max(2, indent));
-        options.setWidth(width);
-        return write(value, options, sortKeys);
+        return write(value, new Style(Optional.of(false), indent, width, sortKeys, true, false, false));
     }
 
-    /** Collections without collections within on one line, all others in block style; keys are sorted. */
-    public static String mixed(@Nullable Object value) {
+    public static String write(@Nullable Object value, Style style) {
         DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
-        return write(value, options, true);
-    }
-
-    private static String write(@Nullable Object value, DumperOptions options, boolean sortKeys) {
-        options.setAllowUnicode(true);
+        options.setDefaultFlowStyle(style.flow
+                .map(flow -> flow ? DumperOptions.FlowStyle.FLOW : DumperOptions.FlowStyle.BLOCK)
+                .orElse(DumperOptions.FlowStyle.AUTO));
+        options.setIndent(Math.max(2, style.indent));
+        options.setWidth(style.width);
+        options.setAllowUnicode(style.unicode);
+        options.setExplicitStart(style.explicitStart);
+        options.setExplicitEnd(style.explicitEnd);
         options.setSplitLines(true);
-        return new Yaml(new ValueRepresenter(options), options).dump(copied(value, sortKeys));
+        return new Yaml(
+                        new SafeConstructor(new LoaderOptions()),
+                        new ValueRepresenter(options),
+                        options,
+                        new LoaderOptions(),
+                        new PythonResolver())
+                .dump(copied(value, style.sortKeys));
     }
 
     /** Writes encrypted values and those that are no templates with their tags. */

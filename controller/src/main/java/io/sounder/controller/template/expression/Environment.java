@@ -9,6 +9,9 @@ public interface Environment {
     @Nullable
     Object variable(String name);
 
+    /** The same with nothing but global functions: what a template sees that is imported without context. */
+    Environment global();
+
     /** The input passed through a filter. */
     @Nullable
     Object filter(String name, @Nullable Object input, Arguments arguments);

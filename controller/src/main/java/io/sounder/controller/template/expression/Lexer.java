@@ -73,6 +73,28 @@ final class Lexer {
         throw new SyntaxException("'" + close + "' is missing", start);
     }
 
+    /** The tokens up to the end of the line, which is behind where the lexer stops; within brackets lines go on. */
+    List<Token> toLineEnd() {
+        while (true) {
+            while (position < source.length()
+                    && Character.isWhitespace(source.charAt(position))
+                    && (source.charAt(position) != '\n' || !open.isEmpty())) {
+                line += source.charAt(position) == '\n' ? 1 : 0;
+                position++;
+            }
+            if (position >= source.length()) {
+                return finish();
+            }
+            if (source.charAt(position) == '\n') {
+                List<Token> found = finish();
+                position++;
+                line++;
+                return found;
+            }
+            next();
+        }
+    }
+
     private List<Token> finish() {
         if (!open.isEmpty()) {
             throw new SyntaxException("'" + open.peek() + "' is missing", line);

@@ -1,6 +1,7 @@
 package io.sounder.controller.template.expression;
 
 import java.util.List;
+import java.util.Set;
 
 /** A piece of a template. */
 public sealed interface Segment {
@@ -10,8 +11,12 @@ public sealed interface Segment {
     /** Text as it is written out. */
     record Text(String text, int line) implements Segment {}
 
-    /** {@code {{ expression }}}. */
-    record Output(Expression expression, int line) implements Segment {}
+    /**
+     * {@code {{ expression }}}.
+     *
+     * @param names all names in the expression
+     */
+    record Output(Expression expression, Set<String> names, int line) implements Segment {}
 
     /**
      * {@code {% name … %}}.

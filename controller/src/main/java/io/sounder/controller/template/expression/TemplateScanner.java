@@ -2,22 +2,25 @@ package io.sounder.controller.template.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Cuts a template into segments with Jinja2's white space rules: a newline after a statement or comment is dropped,
  * signs inside the marks strip blanks, the last newline of the template is dropped. Used once, by one thread.
  */
 public final class TemplateScanner {
-    private static final Pattern RAW = Pattern.compile("\\{%[-+]?\\s*raw\\s*(-?)%\\}");
-    private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%\\}");
-
     private final String source;
     private final boolean escapes;
+    private final Syntax syntax;
+    private final MarkFinder marks;
+    private final Pattern raw;
+    private final Pattern endRaw;
     private final List<Segment> segments = new ArrayList<>();
     private int position;
-    private int line = 1;
+    private int line;
     private boolean keepsNewline;
 
     /**
@@ -25,39 +28,50 @@ public final class TemplateScanner {
      *
      * @param escapes whether backslashes in the strings of outputs begin escapes; in statements they always do
      */
-    public TemplateScanner(String source, boolean escapes) {
+    public TemplateScanner(String source, boolean escapes, Syntax syntax) {
         String unified =
                 source.indexOf('\r') < 0 ? source : source.replace("\r\n", "\n").replace('\r', '\n');
         this.source = unified.endsWith("\n") ? unified.substring(0, unified.length() - 1) : unified;
         this.escapes = escapes;
+        this.syntax = syntax;
+        this.marks = new MarkFinder(this.source, syntax);
+        this.line = syntax.firstLine();
+        String start = Pattern.quote(syntax.blockStart());
+        String end = Pattern.quote(syntax.blockEnd());
+        this.raw = Pattern.compile(start + "[-+]?\\s*raw\\s*(-?)" + end);
+        this.endRaw = Pattern.compile(start + "([-+]?)\\s*endraw\\s*([-+]?)" + end);
     }
 
     public List<Segment> scan() {
         while (position < source.length()) {
-            int mark = nextMark();
-            if (mark < 0) {
+            MarkFinder.Mark mark = marks.from(position);
+            if (mark == null) {
                 text(source.substring(position));
                 position = source.length();
                 break;
             }
-            String before = source.substring(position, mark);
-            boolean strip = mark + 2 < source.length() && source.charAt(mark + 2) == '-';
-            text(before, strip ? before.stripTrailing() : before);
-            position = mark;
-            marked(source.charAt(mark + 1));
+            String before = source.substring(position, mark.start());
+            text(before, stripped(before, mark));
+            line += newlines(source.substring(mark.start(), mark.textStart()));
+            position = mark.textStart();
+            marked(mark);
         }
         return List.copyOf(segments);
     }
 
-    private int nextMark() {
-        int mark = source.indexOf('{', position);
-        while (mark >= 0 && mark + 1 < source.length()) {
-            if ("{%#".indexOf(source.charAt(mark + 1)) >= 0) {
-                return mark;
-            }
-            mark = source.indexOf('{', mark + 1);
+    private char sign(MarkFinder.Mark mark) {
+        return mark.end() < source.length() ? source.charAt(mark.end()) : ' ';
+    }
+
+    private String stripped(String before, MarkFinder.Mark mark) {
+        boolean block = mark.kind() == MarkFinder.Kind.STATEMENT || mark.kind() == MarkFinder.Kind.COMMENT;
+        if ((block || mark.kind() == MarkFinder.Kind.OUTPUT) && sign(mark) == '-') {
+            return before.stripTrailing();
         }
-        return -1;
+        int start = before.lastIndexOf('\n') + 1;
+        boolean atLineStart = start > 0 || position == 0 || source.charAt(position - 1) == '\n';
+        boolean alone = syntax.strip() && block && sign(mark) != '+' && atLineStart;
+        return alone && before.substring(start).isBlank() ? before.substring(0, start) : before;
     }
 
     private void text(String text) {
@@ -75,24 +89,49 @@ public final class TemplateScanner {
         return (int) text.chars().filter(c -> c == '\n').count();
     }
 
-    private void marked(char kind) {
-        Matcher raw = RAW.matcher(source).region(position, source.length());
-        if (kind == '#') {
-            comment();
-        } else if (kind == '%' && raw.lookingAt()) {
-            raw(raw);
-        } else {
-            int start = line;
-            String close = kind == '%' ? "%}" : "}}";
-            boolean signed = position + 2 < source.length() && "-+".indexOf(source.charAt(position + 2)) >= 0;
-            Lexer lexer = new Lexer(source, position + (signed ? 3 : 2), line, kind == '%' || escapes);
-            List<Token> tokens = lexer.upTo(close);
-            position = lexer.position();
-            line = lexer.line();
-            boolean strip = close(2);
-            segments.add(kind == '%' ? statement(tokens, start) : output(tokens, start));
-            afterClose(strip, kind == '%');
+    private void marked(MarkFinder.Mark mark) {
+        Matcher begin = raw.matcher(source).region(position, source.length());
+        switch (mark.kind()) {
+            case COMMENT -> comment();
+            case LINE_COMMENT -> {
+                int end = source.indexOf('\n', position);
+                position = end < 0 ? source.length() : end;
+            }
+            case LINE_STATEMENT -> lineStatement(mark.end());
+            case STATEMENT -> {
+                if (begin.lookingAt()) {
+                    raw(begin);
+                } else {
+                    int start = line;
+                    segments.add(statement(tokens(mark, syntax.blockEnd(), true), start));
+                }
+            }
+            case OUTPUT -> {
+                int start = line;
+                segments.add(output(tokens(mark, syntax.variableEnd(), false), start));
+            }
         }
+    }
+
+    private List<Token> tokens(MarkFinder.Mark mark, String close, boolean block) {
+        boolean signed = "-+".indexOf(sign(mark)) >= 0;
+        Lexer lexer = new Lexer(source, mark.end() + (signed ? 1 : 0), line, block || escapes);
+        List<Token> tokens = lexer.upTo(close);
+        position = lexer.position();
+        line = lexer.line();
+        afterClose(close(close.length()), block);
+        return tokens;
+    }
+
+    private void lineStatement(int start) {
+        Lexer lexer = new Lexer(source, start, line, true);
+        List<Token> tokens = new ArrayList<>(lexer.toLineEnd());
+        if (tokens.size() > 1 && tokens.get(tokens.size() - 2).text().equals(":")) {
+            tokens.remove(tokens.size() - 2);
+        }
+        segments.add(statement(tokens, line));
+        position = lexer.position();
+        line = lexer.line();
     }
 
     /** Moves behind a closing mark with its sign; whether the sign strips blanks. */
@@ -110,7 +149,11 @@ public final class TemplateScanner {
                 line += source.charAt(position) == '\n' ? 1 : 0;
                 position++;
             }
-        } else if (block && !keepsNewline && position < source.length() && source.charAt(position) == '\n') {
+        } else if (block
+                && syntax.trim()
+                && !keepsNewline
+                && position < source.length()
+                && source.charAt(position) == '\n') {
             position++;
             line++;
         }
@@ -120,7 +163,11 @@ public final class TemplateScanner {
         TokenStream stream = new TokenStream(tokens);
         Expression expression = new ExpressionParser(stream).expressionOrTuple();
         stream.expectEnd();
-        return new Segment.Output(expression, start);
+        Set<String> names = tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.NAME)
+                .map(Token::text)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Segment.Output(expression, names, start);
     }
 
     private static Segment statement(List<Token> tokens, int start) {
@@ -131,18 +178,19 @@ public final class TemplateScanner {
     }
 
     private void comment() {
-        int end = source.indexOf("#}", position + 2);
+        int end = source.indexOf(
+                syntax.commentEnd(), position + syntax.commentStart().length());
         if (end < 0) {
-            throw new SyntaxException("the comment is not closed with '#}'", line);
+            throw new SyntaxException("the comment is not closed with '" + syntax.commentEnd() + "'", line);
         }
         line += newlines(source.substring(position, end));
-        boolean signed = end > position + 2 && "-+".indexOf(source.charAt(end - 1)) >= 0;
+        boolean signed = end > position + syntax.commentStart().length() && "-+".indexOf(source.charAt(end - 1)) >= 0;
         position = signed ? end - 1 : end;
-        afterClose(close(2), true);
+        afterClose(close(syntax.commentEnd().length()), true);
     }
 
     private void raw(Matcher begin) {
-        Matcher end = END_RAW.matcher(source);
+        Matcher end = endRaw.matcher(source);
         if (!end.find(begin.end())) {
             throw new SyntaxException("'endraw' is missing", line);
         }

@@ -2,6 +2,7 @@ package io.sounder.controller.template.filter;
 
 import io.sounder.controller.template.expression.Filter;
 import io.sounder.controller.template.expression.LiteralReader;
+import io.sounder.controller.template.value.Access;
 import io.sounder.controller.template.value.Arguments;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.JsonText;
@@ -15,7 +16,10 @@ import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlReader;
 import io.sounder.controller.yaml.YamlWriter;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +44,14 @@ final class CodingFilters {
             case "to_nice_json" -> (in, args, env) -> json(in, args, new JsonText(4, true, true, ",", ": "));
             case "tojson" -> (in, args, env) -> htmlSafe(json(in, args, new JsonText(-1, true, true, ", ", ": ")));
             case "from_json" -> (in, args, env) -> fromJson(in);
-            case "to_yaml" -> (in, args, env) -> YamlWriter.mixed(plain(in));
-            case "to_nice_yaml" -> (in, args, env) -> niceYaml(in, args);
+            case "to_yaml" -> (in, args, env) -> yaml(in, args, false);
+            case "to_nice_yaml" -> (in, args, env) -> yaml(in, args, true);
             case "from_yaml" -> (in, args, env) -> fromYaml(in, false);
             case "from_yaml_all" -> (in, args, env) -> fromYaml(in, true);
-            case "b64encode" -> (in, args, env) -> Base64.getEncoder().encodeToString(bytes(Printing.str(in)));
-            case "b64decode" -> (in, args, env) -> decode(Printing.str(in));
+            case "b64encode" ->
+                (in, args, env) ->
+                        Base64.getEncoder().encodeToString(Printing.str(in).getBytes(charset(args)));
+            case "b64decode" -> (in, args, env) -> decode(Printing.str(in), charset(args));
             case "hash" -> (in, args, env) -> digest(Printing.str(in), args.text(0, "hashtype", "sha1"));
             case "md5" -> (in, args, env) -> digest(Printing.str(in), "md5");
             case "sha1", "checksum" -> (in, args, env) -> digest(Printing.str(in), "sha1");
@@ -57,14 +65,15 @@ final class CodingFilters {
     }
 
     private static String json(@Nullable Object input, Arguments arguments, JsonText form) {
+        Object separators = arguments.named().get("separators");
         Object indent = arguments.get(0, "indent", form.indent() < 0 ? null : (Object) (long) form.indent());
         boolean lines = indent != null;
         JsonText chosen = new JsonText(
                 lines ? Numbers.asInt(indent) : -1,
                 arguments.flag(1, "sort_keys", form.sortKeys()),
                 Truth.of(arguments.named().getOrDefault("ensure_ascii", form.ascii())),
-                lines ? "," : form.itemSeparator(),
-                form.keySeparator());
+                separators == null ? (lines ? "," : form.itemSeparator()) : Printing.str(Access.item(separators, 0L)),
+                separators == null ? form.keySeparator() : Printing.str(Access.item(separators, 1L)));
         return chosen.write(input);
     }
 
@@ -82,11 +91,19 @@ final class CodingFilters {
         return LiteralReader.json(text);
     }
 
-    private static String niceYaml(@Nullable Object input, Arguments arguments) {
-        boolean sort = Truth.of(arguments.named().getOrDefault("sort_keys", true));
-        Object width = arguments.named().get("width");
-        return YamlWriter.block(
-                plain(input), (int) arguments.integer(0, "indent", 4), sort, width == null ? 80 : Numbers.asInt(width));
+    /** Ansible's {@code to_nice_yaml} is block style with an indent of 4; {@code to_yaml} mixes the styles. */
+    private static String yaml(@Nullable Object input, Arguments arguments, boolean nice) {
+        Map<String, @Nullable Object> named = arguments.named();
+        Object flow = named.containsKey("default_flow_style") ? named.get("default_flow_style") : nice ? false : null;
+        YamlWriter.Style style = new YamlWriter.Style(
+                flow == null ? Optional.empty() : Optional.of(Truth.of(flow)),
+                (int) arguments.integer(nice ? 0 : Integer.MAX_VALUE, "indent", nice ? 4 : 2),
+                (int) arguments.integer(Integer.MAX_VALUE, "width", 80),
+                Truth.of(named.getOrDefault("sort_keys", true)),
+                Truth.of(named.getOrDefault("allow_unicode", true)),
+                Truth.of(named.getOrDefault("explicit_start", false)),
+                Truth.of(named.getOrDefault("explicit_end", false)));
+        return YamlWriter.write(plain(input), style);
     }
 
     /** Without tuples, which YAML writes as lists. */
@@ -109,9 +126,18 @@ final class CodingFilters {
         return all ? documents : documents.isEmpty() ? null : documents.get(0);
     }
 
-    private static String decode(String text) {
+    private static Charset charset(Arguments arguments) {
+        String name = arguments.text(0, "encoding", "utf-8").replaceFirst("(?i)[-_]?([bl]e)$", "$1");
         try {
-            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new EvaluationException("unknown encoding: " + name, e);
+        }
+    }
+
+    private static String decode(String text, Charset charset) {
+        try {
+            return new String(Base64.getMimeDecoder().decode(text), charset);
         } catch (IllegalArgumentException e) {
             throw new EvaluationException("the text is not base 64: " + e.getMessage(), e);
         }

@@ -55,6 +55,11 @@ public final class Filters {
         filter = filter == null ? PathFilters.find(plain) : filter;
         filter = filter == null ? CodingFilters.find(plain) : filter;
         filter = filter == null ? TimeFilters.find(plain) : filter;
+        filter = filter == null ? RandomFilters.find(plain) : filter;
+        filter = filter == null ? MarkupFilters.find(plain) : filter;
+        filter = filter == null ? UrlFilters.find(plain) : filter;
+        filter = filter == null ? PasswordFilters.find(plain) : filter;
+        filter = filter == null ? WindowsPathFilters.find(plain) : filter;
         if (filter == null) {
             throw new EvaluationException("no filter named '" + name + "'");
         }

@@ -29,6 +29,9 @@ final class LayoutFilters {
             case "center" -> (in, args, env) -> center(Printing.str(in), args.integer(0, "width", 80));
             case "truncate" ->
                 (in, args, env) -> truncate(Printing.str(in), args.accept("length", "killwords", "end", "leeway"));
+            case "wordwrap" ->
+                (in, args, env) -> wrap(
+                        Printing.str(in), args.accept("width", "break_long_words", "wrapstring", "break_on_hyphens"));
             case "comment" -> (in, args, env) -> comment(Printing.str(in), args);
             default -> null;
         };
@@ -73,6 +76,17 @@ final class LayoutFilters {
         String cut = text.substring(0, length - end.length());
         int blank = cut.lastIndexOf(' ');
         return (arguments.flag(1, "killwords", false) || blank < 0 ? cut : cut.substring(0, blank)) + end;
+    }
+
+    private static String wrap(String text, Arguments arguments) {
+        int width = (int) arguments.integer(0, "width", 79);
+        boolean cuts = arguments.flag(1, "break_long_words", true);
+        Object given = arguments.get(2, "wrapstring", null);
+        boolean hyphens = arguments.flag(3, "break_on_hyphens", true);
+        String end = given == null ? "\n" : Printing.str(given);
+        return text.lines()
+                .map(line -> String.join(end, new WordWrap(width, cuts, hyphens).lines(line)))
+                .collect(Collectors.joining(end));
     }
 
     private static String comment(String text, Arguments arguments) {

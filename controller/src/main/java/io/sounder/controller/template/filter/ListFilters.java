@@ -4,7 +4,6 @@ import io.sounder.controller.template.expression.Filter;
 import io.sounder.controller.template.value.Arguments;
 import io.sounder.controller.template.value.Arithmetic;
 import io.sounder.controller.template.value.Comparison;
-import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Iteration;
 import io.sounder.controller.template.value.Numbers;
 import io.sounder.controller.template.value.Printing;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Filters for lists as a whole. */
@@ -37,8 +35,6 @@ final class ListFilters {
             case "batch" -> (in, args, env) -> batch(in, args.accept("linecount", "fill_with"));
             case "slice" -> (in, args, env) -> slice(in, args.accept("slices", "fill_with"));
             case "flatten" -> (in, args, env) -> flatten(in, args.accept("levels", "skip_nulls"));
-            case "shuffle" -> (in, args, env) -> shuffle(in, args.accept("seed"));
-            case "random" -> (in, args, env) -> random(in, args.accept("start", "step", "seed"));
             default -> null;
         };
     }
@@ -135,8 +131,10 @@ final class ListFilters {
         for (int i = 1; i <= items.size(); i++) {
             if (i == items.size() || order.compare(items.get(start), items.get(i)) != 0) {
                 Object found = path.of(items.get(start));
-                groups.add(Tuple.of(
-                        found instanceof Undefined ? fallback : found, new ArrayList<>(items.subList(start, i))));
+                groups.add(Tuple.named(
+                        List.of("grouper", "list"),
+                        found instanceof Undefined ? fallback : found,
+                        new ArrayList<>(items.subList(start, i))));
                 start = i;
             }
         }
@@ -205,30 +203,5 @@ final class ListFilters {
             }
         }
         return flat;
-    }
-
-    private static List<@Nullable Object> shuffle(@Nullable Object input, Arguments arguments) {
-        refuseSeed(arguments.get(0, "seed", null));
-        List<@Nullable Object> items = Iteration.of(input);
-        Collections.shuffle(items, ThreadLocalRandom.current());
-        return items;
-    }
-
-    private static @Nullable Object random(@Nullable Object input, Arguments arguments) {
-        refuseSeed(arguments.get(2, "seed", null));
-        if (Numbers.isInteger(input)) {
-            long start = arguments.integer(0, "start", 0);
-            long step = arguments.integer(1, "step", 1);
-            long choices = (Numbers.asLong(input) - start + step - 1) / step;
-            return start + step * ThreadLocalRandom.current().nextLong(choices);
-        }
-        List<@Nullable Object> items = Iteration.of(input);
-        return items.get(ThreadLocalRandom.current().nextInt(items.size()));
-    }
-
-    private static void refuseSeed(@Nullable Object seed) {
-        if (seed != null) {
-            throw new EvaluationException("a seed is not supported: the sequence would differ from Python's");
-        }
     }
 }

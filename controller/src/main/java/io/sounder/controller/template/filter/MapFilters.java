@@ -43,6 +43,10 @@ final class MapFilters {
     private static Object combine(@Nullable Object input, Arguments arguments) {
         boolean recursive = arguments.named().containsKey("recursive") && arguments.flag(99, "recursive", false);
         String lists = arguments.text(99, "list_merge", "replace");
+        if (!List.of("replace", "keep", "append", "prepend", "append_rp", "prepend_rp")
+                .contains(lists)) {
+            throw new EvaluationException("'list_merge' is not '" + lists + "'");
+        }
         List<@Nullable Object> given = new ArrayList<>();
         given.add(input);
         given.addAll(arguments.positional());

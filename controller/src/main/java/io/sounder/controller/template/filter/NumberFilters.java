@@ -155,7 +155,12 @@ final class NumberFilters {
         Object fallback = arguments.get(0, "default_unit", null);
         String unit = matcher.group(2) != null ? matcher.group(2) : fallback == null ? "B" : Printing.str(fallback);
         int power = UNITS.indexOf(unit.toUpperCase(Locale.ROOT).charAt(0));
-        if (power < 0) {
+        String last = arguments.flag(1, "isbits", false) ? "b" : "B";
+        boolean known = unit.length() == 1
+                || (unit.length() == 2 && unit.endsWith(last))
+                || unit.equalsIgnoreCase("byte")
+                || unit.equalsIgnoreCase("bytes");
+        if (power < 0 || !known) {
             throw new EvaluationException("human_to_bytes() can't interpret following string: " + text);
         }
         double size = Double.parseDouble(matcher.group(1)) * Math.pow(1024, power);

@@ -1,15 +1,19 @@
 package io.sounder.controller.template.filter;
 
 import io.sounder.controller.template.expression.Filter;
+import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Iteration;
 import io.sounder.controller.template.value.Printing;
 import io.sounder.controller.template.value.Tuple;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Filters for file names, with the rules of POSIX. */
@@ -25,6 +29,7 @@ final class PathFilters {
             case "splitext" -> (in, args, env) -> splitExtension(Printing.str(in));
             case "path_join" -> (in, args, env) -> join(in instanceof String ? List.of(in) : Iteration.of(in));
             case "expanduser" -> (in, args, env) -> expandUser(Printing.str(in));
+            case "fileglob" -> (in, args, env) -> matching(Printing.str(in));
             case "expandvars" -> (in, args, env) -> expandVariables(Printing.str(in));
             case "realpath" -> (in, args, env) -> realPath(Printing.str(in));
             case "relpath" -> (in, args, env) -> relative(Printing.str(in), args.text(0, "start", "."));
@@ -64,7 +69,36 @@ final class PathFilters {
 
     private static String expandUser(String path) {
         boolean own = path.equals("~") || path.startsWith("~/");
-        return own ? System.getProperty("user.home") + path.substring(1) : path;
+        return own ? System.getProperty("user.home") + path.substring(1) : path.startsWith("~") ? ofUser(path) : path;
+    }
+
+    private static String ofUser(String path) {
+        int end = path.indexOf('/') < 0 ? path.length() : path.indexOf('/');
+        try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
+            return users.filter(line -> line.startsWith(path.substring(1, end) + ":"))
+                    .findFirst()
+                    .map(line -> line.split(":", -1)[5] + path.substring(end))
+                    .orElse(path);
+        } catch (IOException e) {
+            throw new EvaluationException("cannot read the table of users: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<@Nullable Object> matching(String pattern) {
+        Path place = Path.of(pattern);
+        Path folder = place.getParent() == null ? Path.of("") : place.getParent();
+        List<@Nullable Object> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, String.valueOf(place.getFileName()))) {
+            entries.forEach(entry -> {
+                if (Files.isRegularFile(entry)) {
+                    found.add(entry.toString());
+                }
+            });
+        } catch (IOException e) {
+            // a folder that is not there has no files
+            return found;
+        }
+        return found;
     }
 
     private static String expandVariables(String path) {

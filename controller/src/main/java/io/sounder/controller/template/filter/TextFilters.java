@@ -23,10 +23,10 @@ final class TextFilters {
 
     static @Nullable Filter find(String name) {
         return switch (name) {
-            case "upper" -> (in, args, env) -> Printing.str(in).toUpperCase(Locale.ROOT);
-            case "lower" -> (in, args, env) -> Printing.str(in).toLowerCase(Locale.ROOT);
+            case "upper" -> (in, args, env) -> text(in, args).toUpperCase(Locale.ROOT);
+            case "lower" -> (in, args, env) -> text(in, args).toLowerCase(Locale.ROOT);
             case "capitalize" -> (in, args, env) -> method(Printing.str(in), "capitalize", Arguments.none());
-            case "title" -> (in, args, env) -> title(Printing.str(in));
+            case "title" -> (in, args, env) -> title(text(in, args));
             case "trim" -> (in, args, env) -> method(Printing.str(in), "strip", args);
             case "split" -> (in, args, env) -> method(Printing.str(in), "split", args);
             case "replace" -> (in, args, env) -> replace(in, args.accept("old", "new", "count"));
@@ -34,14 +34,14 @@ final class TextFilters {
             case "wordcount" ->
                 (in, args, env) -> WORD.matcher(Printing.str(in)).results().count();
             case "quote" -> (in, args, env) -> quote(in == null ? "" : Printing.str(in));
-            case "safe" -> (in, args, env) -> Printing.str(in);
-            case "escape", "e", "forceescape" -> (in, args, env) -> escape(Printing.str(in));
-            case "urlencode" -> (in, args, env) -> urlEncode(in);
-            case "urldecode" ->
-                (in, args, env) ->
-                        java.net.URLDecoder.decode(Printing.str(in), java.nio.charset.StandardCharsets.UTF_8);
             default -> null;
         };
+    }
+
+    /** The input as text, for filters without arguments. */
+    private static String text(@Nullable Object input, Arguments arguments) {
+        arguments.accept();
+        return Printing.str(input);
     }
 
     private static @Nullable Object method(String text, String name, Arguments arguments) {
@@ -80,38 +80,5 @@ final class TextFilters {
             return "''";
         }
         return UNSAFE_IN_SHELL.matcher(text).find() ? "'" + text.replace("'", "'\"'\"'") + "'" : text;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace(">", "&gt;")
-                .replace("<", "&lt;")
-                .replace("'", "&#39;")
-                .replace("\"", "&#34;");
-    }
-
-    private static String urlEncode(@Nullable Object input) {
-        if (input instanceof Map<?, ?> map) {
-            return String.join(
-                    "&",
-                    map.entrySet().stream()
-                            .map(entry -> plus(entry.getKey()) + "=" + plus(entry.getValue()))
-                            .toList());
-        }
-        return percent(input, "/");
-    }
-
-    private static String plus(@Nullable Object value) {
-        return percent(value, " ").replace(' ', '+');
-    }
-
-    private static String percent(@Nullable Object value, String safe) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : Printing.str(value).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = (c < 0x80 && Character.isLetterOrDigit(c)) || ("_.-~" + safe).indexOf(c) >= 0;
-            out.append(plain ? String.valueOf(c) : String.format("%%%02X", b & 0xff));
-        }
-        return out.toString();
     }
 }

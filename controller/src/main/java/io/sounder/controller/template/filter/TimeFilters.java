@@ -6,6 +6,7 @@ import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Numbers;
 import io.sounder.controller.template.value.Printing;
 import io.sounder.controller.template.value.Strftime;
+import io.sounder.controller.template.value.Strptime;
 import io.sounder.controller.template.value.Truth;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,8 @@ final class TimeFilters {
     static @Nullable Filter find(String name) {
         return switch (name) {
             case "strftime" -> (in, args, env) -> format(Printing.str(in), args.accept("second", "utc"));
+            case "to_datetime" ->
+                (in, args, env) -> Strptime.parse(Printing.str(in), args.text(0, "format", "%Y-%m-%d %H:%M:%S"));
             default -> null;
         };
     }

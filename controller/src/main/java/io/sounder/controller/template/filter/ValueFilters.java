@@ -8,9 +8,14 @@ import io.sounder.controller.template.value.Numbers;
 import io.sounder.controller.template.value.Printing;
 import io.sounder.controller.template.value.PythonType;
 import io.sounder.controller.template.value.Truth;
+import io.sounder.controller.template.value.Tuple;
 import io.sounder.controller.template.value.Undefined;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +32,32 @@ final class ValueFilters {
             case "type_debug" -> (in, args, env) -> PythonType.of(in);
             case "bool" -> (in, args, env) -> bool(in);
             case "string" -> (in, args, env) -> Printing.str(in);
-            case "pprint" -> (in, args, env) -> Printing.repr(in);
+            case "pprint" -> (in, args, env) -> Printing.repr(sorted(in));
             case "ternary" -> (in, args, env) -> ternary(in, args.accept("true_val", "false_val", "none_val"));
             case "attr" -> (in, args, env) -> Access.attribute(in, args.text(0, "name"));
             case "extract" -> (in, args, env) -> extract(in, args.accept("container", "morekeys"));
             case "json_query" ->
                 (in, args, env) -> io.sounder.controller.template.query.Query.search(in, args.text(0, "expr"));
             default -> null;
+        };
+    }
+
+    private static @Nullable Object sorted(@Nullable Object value) {
+        return switch (value) {
+            case Tuple tuple -> tuple;
+            case List<?> items -> {
+                List<@Nullable Object> copy = new ArrayList<>();
+                items.forEach(item -> copy.add(sorted(item)));
+                yield copy;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> Printing.str(entry.getKey())))
+                        .forEach(entry -> copy.put(entry.getKey(), sorted(entry.getValue())));
+                yield copy;
+            }
+            case null, default -> value;
         };
     }
 

@@ -47,6 +47,11 @@ final class FileLookups {
         return null;
     }
 
+    /** The text of a file that a lookup names. */
+    static String content(String name, String subfolder, LookupContext context) {
+        return read(locate(name, subfolder, context), name, context);
+    }
+
     private static String read(@Nullable Path path, String name, LookupContext context) {
         if (path == null) {
             throw new EvaluationException("could not locate the file '" + name + "' of a lookup");

@@ -151,8 +151,14 @@ final class ListLookups {
             if (values instanceof Undefined && skip) {
                 continue;
             }
+            Object rest = item;
+            if (item instanceof Map<?, ?> map && !Printing.str(terms.get(1)).contains(".")) {
+                Map<Object, @Nullable Object> others = new LinkedHashMap<>(map);
+                others.remove(terms.get(1));
+                rest = others;
+            }
             for (Object value : Iteration.of(values)) {
-                rows.add(Tuple.of(item, value));
+                rows.add(Tuple.of(rest, value));
             }
         }
         return rows;
@@ -161,7 +167,7 @@ final class ListLookups {
     private static List<@Nullable Object> sequence(
             List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
         List<@Nullable Object> numbers = new ArrayList<>();
-        for (Object term : terms.isEmpty() ? List.of("") : terms) {
+        for (Object term : terms) {
             Map<String, String> settings = new LinkedHashMap<>();
             options.forEach((key, value) -> settings.put(key, Printing.str(value)));
             String text = Printing.str(term).strip();

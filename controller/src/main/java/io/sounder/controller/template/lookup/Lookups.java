@@ -18,6 +18,9 @@ public final class Lookups {
         Lookup lookup = FileLookups.find(plain);
         lookup = lookup == null ? SystemLookups.find(plain) : lookup;
         lookup = lookup == null ? ListLookups.find(plain) : lookup;
+        lookup = lookup == null ? TableLookups.find(plain) : lookup;
+        lookup = lookup == null ? HostLookups.find(plain) : lookup;
+        lookup = lookup == null ? UrlLookup.find(plain) : lookup;
         if (lookup == null) {
             throw new EvaluationException("no lookup named '" + name + "'");
         }

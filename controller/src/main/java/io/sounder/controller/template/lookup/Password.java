@@ -3,6 +3,7 @@ package io.sounder.controller.template.lookup;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Numbers;
 import io.sounder.controller.template.value.Printing;
+import io.sounder.controller.template.value.PythonRandom;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,17 +27,21 @@ final class Password {
     static String of(String term, Map<String, @Nullable Object> options, LookupContext context) {
         Map<String, @Nullable Object> settings = new HashMap<>(options);
         String path = settings(term, settings);
-        if (settings.containsKey("encrypt") || settings.containsKey("seed") || settings.containsKey("ident")) {
-            throw new EvaluationException("the lookup 'password' does not support 'encrypt', 'ident' and 'seed'");
+        if (settings.containsKey("encrypt") || settings.containsKey("ident")) {
+            throw new EvaluationException(
+                    "the lookup 'password' does not support 'encrypt' and 'ident': use the filter 'password_hash'");
         }
+        Object seed = settings.get("seed");
         Object length = settings.getOrDefault("length", 20L);
         int size = length instanceof String text ? Integer.parseInt(text) : Numbers.asInt(length);
         Path file = context.playbookDir().resolve(path);
         if (path.equals("/dev/null")) {
-            return random(size, characters(settings.get("chars")));
+            return random(size, characters(settings.get("chars")), seed);
         }
         try {
-            return Files.exists(file) ? kept(file) : create(file, random(size, characters(settings.get("chars"))));
+            return Files.exists(file)
+                    ? kept(file)
+                    : create(file, random(size, characters(settings.get("chars")), seed));
         } catch (IOException e) {
             throw new EvaluationException("cannot keep the password in '" + file + "': " + e.getMessage(), e);
         }
@@ -81,11 +86,15 @@ final class Password {
         return all.toString();
     }
 
-    private static String random(int length, String characters) {
-        SecureRandom random = new SecureRandom();
+    private static String random(int length, String characters, @Nullable Object seed) {
+        SecureRandom secure = new SecureRandom();
+        PythonRandom repeatable = seed == null ? null : new PythonRandom(seed);
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            password.append(characters.charAt(random.nextInt(characters.length())));
+            int choice = repeatable == null
+                    ? secure.nextInt(characters.length())
+                    : (int) repeatable.below(characters.length());
+            password.append(characters.charAt(choice));
         }
         return password.toString();
     }

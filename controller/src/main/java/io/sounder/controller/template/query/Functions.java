@@ -50,10 +50,10 @@ final class Functions {
         return switch (name) {
             case "sort" -> sorted(list(first), current -> current);
             case "sort_by" -> sorted(list(first), reference(second(name, arguments)));
-            case "max" -> end(sorted(list(first), current -> current), false);
-            case "min" -> end(sorted(list(first), current -> current), true);
-            case "max_by" -> end(sorted(list(first), reference(second(name, arguments))), false);
-            case "min_by" -> end(sorted(list(first), reference(second(name, arguments))), true);
+            case "max" -> largest(list(first), current -> current);
+            case "min" -> smallest(list(first), current -> current);
+            case "max_by" -> largest(list(first), reference(second(name, arguments)));
+            case "min_by" -> smallest(list(first), reference(second(name, arguments)));
             default -> number(name, first);
         };
     }
@@ -155,8 +155,17 @@ final class Functions {
         return copy;
     }
 
-    private static @Nullable Object end(List<@Nullable Object> items, boolean first) {
-        return items.isEmpty() ? null : items.get(first ? 0 : items.size() - 1);
+    private static @Nullable Object smallest(List<?> items, Node key) {
+        return items.isEmpty() ? null : sorted(items, key).getFirst();
+    }
+
+    /** Of several that are largest the first. */
+    private static @Nullable Object largest(List<?> items, Node key) {
+        Object best = items.isEmpty() ? null : items.getFirst();
+        for (Object item : items) {
+            best = Comparison.compare(key.search(item), key.search(best), ">") > 0 ? item : best;
+        }
+        return best;
     }
 
     private static @Nullable Object sum(List<?> items) {

@@ -21,6 +21,13 @@ final class Frame {
         return variables.containsKey(name) || (outer != null && outer.has(name));
     }
 
+    /** The names set here, as a template that imports them sees them: those with an underscore before stay inside. */
+    Map<String, @Nullable Object> exported() {
+        Map<String, @Nullable Object> exported = new HashMap<>(variables);
+        exported.keySet().removeIf(name -> name.startsWith("_"));
+        return exported;
+    }
+
     @Nullable
     Object get(String name) {
         return variables.containsKey(name) || outer == null ? variables.get(name) : outer.get(name);

@@ -30,6 +30,11 @@ final class FrameEnvironment implements Environment {
     }
 
     @Override
+    public Environment global() {
+        return outer.global();
+    }
+
+    @Override
     public @Nullable Object filter(String name, @Nullable Object input, Arguments arguments) {
         return outer.filter(name, input, arguments);
     }

@@ -2,6 +2,7 @@ package io.sounder.controller.template.statement;
 
 import io.sounder.controller.template.expression.Expression;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in {@code {% … %}}, parsed. */
@@ -33,6 +34,21 @@ sealed interface Statement {
     /** {@code filter name}. */
     record FilterBlock(Expression filter) implements Statement {}
 
-    /** {@code include 'name' ignore missing}. */
-    record Include(Expression name, boolean ignoreMissing) implements Statement {}
+    /** {@code include 'name' ignore missing without context}. */
+    record Include(Expression name, boolean ignoreMissing, boolean context) implements Statement {}
+
+    /** {@code import 'name' as target}. */
+    record Import(Expression name, String target, boolean context) implements Statement {}
+
+    /** {@code from 'name' import a, b as c}: names to targets. */
+    record From(Expression name, Map<String, String> targets, boolean context) implements Statement {}
+
+    /** {@code extends 'name'}. */
+    record Extends(Expression name) implements Statement {}
+
+    /** {@code block name}: what a template that extends this one can replace. */
+    record Block(String name) implements Statement {}
+
+    /** {@code autoescape}: accepted, and without effect as in Ansible. */
+    record Escaping(Expression on) implements Statement {}
 }

@@ -32,25 +32,58 @@ final class StatementInterpreter extends JinjavaInterpreter {
     private final UnaryOperator<@Nullable Object> converted;
     private final Function<String, @Nullable PreparedTemplate> includes;
     private final Jinjava jinjava;
+    private final Blocks blocks;
+    private @Nullable PreparedTemplate extended;
 
     StatementInterpreter(
             Jinjava jinjava,
-            Context context,
             PreparedTemplate template,
             Environment environment,
             UnaryOperator<@Nullable Object> converted,
             Function<String, @Nullable PreparedTemplate> includes) {
-        super(jinjava, context, jinjava.getGlobalConfig());
+        this(jinjava, template, new FrameEnvironment(environment), converted, includes, new Blocks());
+    }
+
+    private StatementInterpreter(
+            Jinjava jinjava,
+            PreparedTemplate template,
+            FrameEnvironment environment,
+            UnaryOperator<@Nullable Object> converted,
+            Function<String, @Nullable PreparedTemplate> includes,
+            Blocks blocks) {
+        super(jinjava, new Context(jinjava.getGlobalContext()), jinjava.getGlobalConfig());
         this.jinjava = jinjava;
         this.template = template;
-        this.environment = new FrameEnvironment(environment);
+        this.environment = environment;
         this.evaluator = new Evaluator(this.environment);
         this.converted = converted;
         this.includes = includes;
+        this.blocks = blocks;
     }
 
+    /** The text of the template; of one that extends another, that one's with the blocks of this. */
     String renderRoot() {
-        return children(template.root());
+        blocks.add(template.root(), this);
+        StringBuilder out = new StringBuilder();
+        for (Node child : template.root().getChildren()) {
+            String text = child.render(this).getValue();
+            if (extended == null) {
+                out.append(text);
+            }
+        }
+        if (extended != null) {
+            out.append(
+                    new StatementInterpreter(jinjava, extended, environment, converted, includes, blocks).renderRoot());
+        }
+        return out.toString();
+    }
+
+    Statement statement(TagNode node) {
+        return template.statement(number(node));
+    }
+
+    private static int number(TagNode node) {
+        return Integer.parseInt(node.getHelpers().strip());
     }
 
     private String children(Node parent) {
@@ -85,7 +118,7 @@ final class StatementInterpreter extends JinjavaInterpreter {
 
     /** Runs a statement and returns its text. */
     String run(TagNode node) {
-        int number = Integer.parseInt(node.getHelpers().strip());
+        int number = number(node);
         try {
             return switch (template.statement(number)) {
                 case Statement.Condition condition -> condition(node, condition);
@@ -93,12 +126,23 @@ final class StatementInterpreter extends JinjavaInterpreter {
                 case Statement.Assignment assignment -> assignment(node, assignment);
                 case Statement.With with -> with(node, with);
                 case Statement.Macro macro -> {
-                    environment.frame().set(macro.name(), callable(node, macro.signature()));
+                    environment.frame().set(macro.name(), callable(node, macro.name(), macro.signature()));
                     yield "";
                 }
                 case Statement.CallBlock call -> call(node, call);
                 case Statement.FilterBlock filter -> Printing.str(filtered(filter.filter(), children(node)));
                 case Statement.Include include -> include(include);
+                case Statement.Import one -> {
+                    environment.frame().set(one.target(), imported(one.name(), one.context()));
+                    yield "";
+                }
+                case Statement.From from -> from(from);
+                case Statement.Extends parent -> {
+                    extended = template(parent.name());
+                    yield "";
+                }
+                case Statement.Block block -> extended == null ? blocks.render(block.name(), 0) : "";
+                case Statement.Escaping escaping -> inNewFrame(() -> children(node));
                 case Statement.Mark mark ->
                     throw new EvaluationException("'" + node.getName() + "' does not belong to an open block");
             };
@@ -132,8 +176,7 @@ final class StatementInterpreter extends JinjavaInterpreter {
     }
 
     private boolean holds(TagNode elif) {
-        int number = Integer.parseInt(elif.getHelpers().strip());
-        return template.statement(number) instanceof Statement.Condition condition
+        return statement(elif) instanceof Statement.Condition condition
                 && Truth.of(evaluator.evaluate(condition.expression()));
     }
 
@@ -239,68 +282,77 @@ final class StatementInterpreter extends JinjavaInterpreter {
         }
         Arguments given = evaluator.arguments(block.call().arguments());
         Map<String, @Nullable Object> named = new LinkedHashMap<>(given.named());
-        named.put("caller", callable(node, block.signature()));
+        named.put("caller", callable(node, null, block.signature()));
         return Printing.str(callable.call(new Arguments(given.positional(), named)));
     }
 
-    private Callable callable(TagNode node, Statement.Signature signature) {
-        Frame defined = environment.frame();
-        return arguments -> {
-            Frame frame = new Frame(defined);
-            Frame before = environment.use(frame);
-            try {
-                bind(signature, arguments, frame);
-                return converted.apply(children(node));
-            } finally {
-                environment.use(before);
-            }
-        };
+    private Macro callable(TagNode node, @Nullable String name, Statement.Signature signature) {
+        return new Macro(
+                name,
+                signature,
+                template.namesWithin(node),
+                environment.frame(),
+                environment,
+                () -> converted.apply(children(node)));
     }
 
-    private void bind(Statement.Signature signature, Arguments arguments, Frame frame) {
-        List<String> names = signature.names();
-        for (int i = 0; i < names.size(); i++) {
-            Expression fallback = signature.defaults().get(i);
-            if (arguments.has(i, names.get(i))) {
-                frame.set(names.get(i), arguments.get(i, names.get(i), null));
-            } else {
-                frame.set(
-                        names.get(i),
-                        fallback == null
-                                ? new Undefined("parameter '" + names.get(i) + "' was not provided", names.get(i))
-                                : evaluator.evaluate(fallback));
-            }
-        }
-        frame.set(
-                "varargs",
-                new ArrayList<>(
-                        arguments.skip(Math.min(names.size(), arguments.size())).positional()));
-        Map<String, @Nullable Object> rest = new LinkedHashMap<>(arguments.named());
-        rest.keySet().removeAll(names);
-        if (rest.containsKey("caller")) {
-            frame.set("caller", rest.remove("caller"));
-        }
-        frame.set("kwargs", rest);
+    private StatementInterpreter part(PreparedTemplate found, boolean context) {
+        return new StatementInterpreter(
+                jinjava, found, context ? environment : environment.global(), converted, includes);
     }
 
     private String include(Statement.Include include) {
         Object names = Undefined.require(evaluator.evaluate(include.name()));
+        PreparedTemplate found = find(names);
+        if (found == null && !include.ignoreMissing()) {
+            throw notFound(names);
+        }
+        return found == null ? "" : part(found, include.context()).renderRoot();
+    }
+
+    private @Nullable PreparedTemplate find(@Nullable Object names) {
         for (Object name : names instanceof List ? Iteration.of(names) : List.of(Printing.str(names))) {
             PreparedTemplate found = includes.apply(Printing.str(name));
             if (found != null) {
-                return new StatementInterpreter(
-                                jinjava,
-                                new Context(jinjava.getGlobalContext()),
-                                found,
-                                environment,
-                                converted,
-                                includes)
-                        .renderRoot();
+                return found;
             }
         }
-        if (include.ignoreMissing()) {
-            return "";
+        return null;
+    }
+
+    private static EvaluationException notFound(@Nullable Object names) {
+        return new EvaluationException("the template " + Printing.repr(names) + " was not found");
+    }
+
+    private PreparedTemplate template(Expression name) {
+        Object value = Undefined.require(evaluator.evaluate(name));
+        PreparedTemplate found = find(value);
+        if (found == null) {
+            throw notFound(value);
         }
-        throw new EvaluationException("the template " + Printing.repr(names) + " was not found");
+        return found;
+    }
+
+    private Imported imported(Expression name, boolean context) {
+        StatementInterpreter part = part(template(name), context);
+        String text = part.renderRoot();
+        return new Imported(
+                Printing.str(evaluator.evaluate(name)), part.environment.frame().exported(), text);
+    }
+
+    private String from(Statement.From from) {
+        Imported imported = imported(from.name(), from.context());
+        from.targets().forEach((name, target) -> environment.frame().set(target, imported.attribute(name)));
+        return "";
+    }
+
+    /** The text of a block of this template, with {@code super()} for what it replaces. */
+    String block(TagNode node, String name, int next) {
+        return inNewFrame(() -> {
+            if (blocks.has(name, next)) {
+                environment.frame().set("super", (Callable) arguments -> blocks.render(name, next));
+            }
+            return children(node);
+        });
     }
 }

@@ -6,7 +6,10 @@ import io.sounder.controller.template.expression.Segment;
 import io.sounder.controller.template.expression.SyntaxException;
 import io.sounder.controller.template.expression.TokenStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one statement. Used once. */
@@ -31,7 +34,21 @@ final class StatementParser {
             case "call" -> call();
             case "filter" -> new Statement.FilterBlock(filters(null));
             case "include" -> include();
-            case "else", "endif", "endfor", "endset", "endwith", "endmacro", "endcall", "endfilter" -> mark();
+            case "import" -> imported();
+            case "from" -> from();
+            case "extends" -> new Statement.Extends(expressions.expression());
+            case "block" -> block();
+            case "autoescape" -> new Statement.Escaping(expressions.expression());
+            case "else",
+                    "endif",
+                    "endfor",
+                    "endset",
+                    "endwith",
+                    "endmacro",
+                    "endcall",
+                    "endfilter",
+                    "endblock",
+                    "endautoescape" -> mark();
             default -> throw new SyntaxException("the statement '" + segment.name() + "' is not known", segment.line());
         };
         tokens.expectEnd();
@@ -39,7 +56,7 @@ final class StatementParser {
     }
 
     private Statement mark() {
-        if (segment.name().equals("endmacro") && !tokens.atEnd()) {
+        if (Set.of("endmacro", "endblock").contains(segment.name()) && !tokens.atEnd()) {
             tokens.expectName();
         }
         return new Statement.Mark();
@@ -144,9 +161,43 @@ final class StatementParser {
         if (ignore) {
             tokens.expectName("missing");
         }
-        if (tokens.skipName("with") || tokens.skipName("without")) {
+        return new Statement.Include(name, ignore, context(true));
+    }
+
+    private Statement imported() {
+        Expression name = expressions.expression();
+        tokens.expectName("as");
+        return new Statement.Import(name, tokens.expectName(), context(false));
+    }
+
+    private Statement from() {
+        Expression name = expressions.expression();
+        tokens.expectName("import");
+        Map<String, String> targets = new LinkedHashMap<>();
+        do {
+            if (tokens.atEnd() || tokens.atName("with") || tokens.atName("without")) {
+                break;
+            }
+            String wanted = tokens.expectName();
+            targets.put(wanted, tokens.skipName("as") ? tokens.expectName() : wanted);
+        } while (tokens.skipOperator(","));
+        return new Statement.From(name, targets, context(false));
+    }
+
+    private boolean context(boolean usual) {
+        boolean with = tokens.skipName("with");
+        if (with || tokens.skipName("without")) {
             tokens.expectName("context");
+            return with;
         }
-        return new Statement.Include(name, ignore);
+        return usual;
+    }
+
+    private Statement block() {
+        String name = tokens.expectName();
+        while (tokens.skipName("scoped") || tokens.skipName("required")) {
+            // every block sees the loop it stands in
+        }
+        return new Statement.Block(name);
     }
 }

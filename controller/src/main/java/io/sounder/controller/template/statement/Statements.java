@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * differ from Jinja2's, have no say.
  */
 public final class Statements {
-    private static final Pattern NUMBER = Pattern.compile("\\{% \\w+ (\\d+) %\\}");
     private static final Map<String, String> BLOCKS = Map.of(
             "if", "endif",
             "for", "endfor",
@@ -33,7 +30,9 @@ public final class Statements {
             "with", "endwith",
             "macro", "endmacro",
             "call", "endcall",
-            "filter", "endfilter");
+            "filter", "endfilter",
+            "block", "endblock",
+            "autoescape", "endautoescape");
 
     private final Jinjava jinjava;
 
@@ -42,13 +41,14 @@ public final class Statements {
                 .withNestedInterpretationEnabled(false)
                 .build());
         BLOCKS.forEach((name, end) -> jinjava.registerTag(new StatementTag(name, end)));
-        for (String name : List.of("elif", "else", "set", "include")) {
+        for (String name : List.of("elif", "else", "set", "include", "import", "from", "extends")) {
             jinjava.registerTag(new StatementTag(name, null));
         }
     }
 
     /** Parses the statements among the segments and their structure. */
     public PreparedTemplate prepare(List<Segment> segments) {
+        new Structure(BLOCKS.keySet()).check(segments);
         StringBuilder structure = new StringBuilder();
         List<@Nullable Object> statements = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
@@ -65,7 +65,7 @@ public final class Statements {
                 new JinjavaInterpreter(jinjava, new Context(jinjava.getGlobalContext()), jinjava.getGlobalConfig());
         var root = interpreter.parse(structure.toString());
         for (TemplateError error : interpreter.getErrors()) {
-            throw structureError(error, segments);
+            throw new SyntaxException("the statements do not fit together: " + error.getMessage(), 1);
         }
         return new PreparedTemplate(segments, statements, root);
     }
@@ -79,22 +79,6 @@ public final class Statements {
         }
     }
 
-    private static SyntaxException structureError(TemplateError error, List<Segment> segments) {
-        Matcher matcher = NUMBER.matcher(String.valueOf(error.getMessage()));
-        int line = 1;
-        String what = "";
-        if (matcher.find() && segments.get(Integer.parseInt(matcher.group(1))) instanceof Segment.Statement statement) {
-            line = statement.line();
-            what = "'" + statement.name() + "' ";
-        }
-        String field = error.getFieldName() == null ? "" : error.getFieldName();
-        return new SyntaxException(
-                what.isEmpty() && !field.isEmpty()
-                        ? "'" + field + "' does not belong to an open block"
-                        : "the block " + what + "is not closed, or closed by the wrong statement",
-                line);
-    }
-
     /**
      * The text of a template.
      *
@@ -106,8 +90,8 @@ public final class Statements {
             Environment environment,
             UnaryOperator<@Nullable Object> converted,
             Function<String, @Nullable PreparedTemplate> includes) {
-        StatementInterpreter interpreter = new StatementInterpreter(
-                jinjava, new Context(jinjava.getGlobalContext()), template, environment, converted, includes);
+        StatementInterpreter interpreter =
+                new StatementInterpreter(jinjava, template, environment, converted, includes);
         try {
             return interpreter.renderRoot();
         } catch (InterpretException e) {

@@ -21,12 +21,25 @@ final class FileTests {
             case "link_exists" -> (in, args, env) -> Files.exists(path(in), java.nio.file.LinkOption.NOFOLLOW_LINKS);
             case "abs", "is_abs" -> (in, args, env) -> path(in).isAbsolute();
             case "same_file", "is_same_file" -> (in, args, env) -> same(path(in), path(args.required(0, "path")));
+            case "mount", "is_mount" -> (in, args, env) -> isMountPoint(path(in));
             default -> null;
         };
     }
 
     private static Path path(@Nullable Object value) {
         return Path.of(Printing.str(value));
+    }
+
+    private static boolean isMountPoint(Path path) {
+        try {
+            Path real = path.toRealPath();
+            Path parent = real.getParent();
+            return Files.isDirectory(real)
+                    && (parent == null
+                            || !Files.getAttribute(real, "unix:dev").equals(Files.getAttribute(parent, "unix:dev")));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean same(Path a, Path b) {

@@ -25,6 +25,7 @@ public final class Tests {
         test = test == null ? ResultTests.find(plain) : test;
         test = test == null ? TextTests.find(plain) : test;
         test = test == null ? FileTests.find(plain) : test;
+        test = test == null ? UrlTests.find(plain) : test;
         if (test == null) {
             throw new EvaluationException("no test named '" + name + "'");
         }

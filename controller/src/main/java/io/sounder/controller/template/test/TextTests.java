@@ -5,18 +5,13 @@ import io.sounder.controller.template.value.Arguments;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Printing;
 import io.sounder.controller.template.value.PythonRegex;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import io.sounder.controller.vault.VaultValue;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tests of text: patterns, versions, case. */
 final class TextTests {
-    private static final Pattern VERSION_PART = Pattern.compile("[0-9]+|[a-z]+|\\.|[^0-9a-z.]+");
-
     private TextTests() {}
 
     static @Nullable Test find(String name) {
@@ -33,7 +28,8 @@ final class TextTests {
                 (in, args, env) -> version(in, args.accept("version", "operator", "strict", "version_type"));
             case "lower" -> (in, args, env) -> cased(Printing.str(in), false);
             case "upper" -> (in, args, env) -> cased(Printing.str(in), true);
-            case "url" -> (in, args, env) -> Printing.str(in).matches("(?i)[a-z][a-z0-9+.-]*://[^/]+.*");
+            case "vault_encrypted" -> (in, args, env) -> in instanceof VaultValue;
+            case "escaped" -> (in, args, env) -> false;
             default -> null;
         };
     }
@@ -62,12 +58,13 @@ final class TextTests {
     }
 
     private static boolean version(@Nullable Object input, Arguments arguments) {
-        String type = arguments.text(3, "version_type", "loose");
-        if (!type.equals("loose") && !type.equals("strict")) {
-            throw new EvaluationException(
-                    "versions of the type '" + type + "' are not supported, only loose and strict ones");
+        String written = Printing.str(input);
+        String other = arguments.text(0, "version");
+        if (written.isEmpty() || other.isEmpty()) {
+            throw new EvaluationException("Input version value cannot be empty");
         }
-        int order = compareVersions(Printing.str(input), arguments.text(0, "version"));
+        String type = arguments.flag(2, "strict", false) ? "strict" : arguments.text(3, "version_type", "loose");
+        int order = VersionOrder.of(type).compare(written, other);
         String operator = arguments.text(1, "operator", "eq");
         return switch (operator) {
             case "==", "=", "eq" -> order == 0;
@@ -78,39 +75,5 @@ final class TextTests {
             case ">=", "ge" -> order >= 0;
             default -> throw new EvaluationException("Invalid operator type (" + operator + ")");
         };
-    }
-
-    private static int compareVersions(String a, String b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            throw new EvaluationException("Input version value cannot be empty");
-        }
-        List<String> x = parts(a);
-        List<String> y = parts(b);
-        for (int i = 0; i < Math.min(x.size(), y.size()); i++) {
-            boolean numberX = Character.isDigit(x.get(i).charAt(0));
-            boolean numberY = Character.isDigit(y.get(i).charAt(0));
-            if (numberX != numberY) {
-                throw new EvaluationException(
-                        "Version comparison failed: '" + a + "' and '" + b + "' have different forms");
-            }
-            int order = numberX
-                    ? new BigInteger(x.get(i)).compareTo(new BigInteger(y.get(i)))
-                    : x.get(i).compareTo(y.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(x.size(), y.size());
-    }
-
-    private static List<String> parts(String version) {
-        List<String> parts = new ArrayList<>();
-        Matcher matcher = VERSION_PART.matcher(version);
-        while (matcher.find()) {
-            if (!matcher.group().equals(".")) {
-                parts.add(matcher.group());
-            }
-        }
-        return parts;
     }
 }

@@ -17,6 +17,9 @@ public final class Access {
         if (value instanceof Attributed attributed) {
             return attributed.attribute(name);
         }
+        if (value instanceof Tuple tuple && tuple.names().contains(name)) {
+            return tuple.get(tuple.names().indexOf(name));
+        }
         Callable method = Methods.find(value, name);
         if (method != null) {
             return method;

@@ -42,15 +42,29 @@ public final class Arithmetic {
                     all.addAll(y);
                     yield a instanceof Tuple ? new Tuple(all) : all;
                 }
-                yield null;
+                yield a instanceof Moment moment && b instanceof TimeSpan span ? moment.plus(span) : null;
             }
             case "*" ->
-                Numbers.isInteger(b)
+                isSequence(a) && Numbers.isInteger(b)
                         ? repeat(a, Numbers.asInt(b))
-                        : Numbers.isInteger(a) ? repeat(b, Numbers.asInt(a)) : null;
+                        : isSequence(b) && Numbers.isInteger(a) ? repeat(b, Numbers.asInt(a)) : null;
             case "%" -> a instanceof String format ? PercentFormat.format(format, b) : null;
+            case "-" -> difference(a, b);
             default -> null;
         };
+    }
+
+    private static @Nullable Object difference(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof Moment later) {
+            return b instanceof Moment earlier
+                    ? later.since(earlier)
+                    : b instanceof TimeSpan span ? later.minus(span) : null;
+        }
+        return null;
+    }
+
+    private static boolean isSequence(@Nullable Object value) {
+        return value instanceof String || value instanceof List<?>;
     }
 
     private static @Nullable Object repeat(@Nullable Object value, int times) {

@@ -74,6 +74,12 @@ public final class Comparison {
         if (a instanceof List<?> x && b instanceof List<?> y && a instanceof Tuple == b instanceof Tuple) {
             return compareLists(x, y, operator);
         }
+        if (a instanceof Moment x && b instanceof Moment y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof TimeSpan x && b instanceof TimeSpan y) {
+            return x.compareTo(y);
+        }
         throw new EvaluationException("'" + operator + "' not supported between instances of '" + PythonType.of(a)
                 + "' and '" + PythonType.of(b) + "'");
     }

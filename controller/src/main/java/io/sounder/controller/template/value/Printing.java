@@ -88,7 +88,7 @@ public final class Printing {
         }
     }
 
-    private static boolean isPrintable(int c) {
+    static boolean isPrintable(int c) {
         return c == ' '
                 || switch (Character.getType(c)) {
                     case Character.CONTROL,

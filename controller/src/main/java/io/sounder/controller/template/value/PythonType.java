@@ -20,6 +20,8 @@ public final class PythonType {
             case List<?> l -> "list";
             case Map<?, ?> m -> "dict";
             case Undefined u -> "AnsibleUndefined";
+            case Moment m -> "datetime";
+            case TimeSpan t -> "timedelta";
             case Callable c -> "function";
             default -> "object";
         };

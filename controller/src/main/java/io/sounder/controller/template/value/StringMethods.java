@@ -3,6 +3,7 @@ package io.sounder.controller.template.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +39,19 @@ final class StringMethods {
             "ljust",
             "rjust",
             "center",
-            "isdigit",
-            "isnumeric",
-            "isdecimal",
-            "isalpha",
-            "isalnum",
-            "islower",
-            "isupper",
-            "isspace",
             "removeprefix",
             "removesuffix",
             "encode",
-            "expandtabs");
+            "expandtabs",
+            "translate");
 
     private StringMethods() {}
 
     static @Nullable Object call(String text, String name, Arguments arguments) {
         return switch (name) {
             case "upper" -> text.toUpperCase(Locale.ROOT);
-            case "lower", "casefold" -> text.toLowerCase(Locale.ROOT);
+            case "lower" -> text.toLowerCase(Locale.ROOT);
+            case "casefold" -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
             case "title" -> title(text);
             case "capitalize" -> capitalize(text);
             case "swapcase" -> swapCase(text);
@@ -76,10 +71,10 @@ final class StringMethods {
             case "format" -> BraceFormat.format(text, arguments);
             case "startswith" ->
                 affixes(arguments).stream()
-                        .anyMatch(each -> from(text, arguments).startsWith(each));
+                        .anyMatch(each -> part(text, arguments).startsWith(each));
             case "endswith" ->
                 affixes(arguments).stream()
-                        .anyMatch(each -> from(text, arguments).endsWith(each));
+                        .anyMatch(each -> part(text, arguments).endsWith(each));
             case "removeprefix" ->
                 text.startsWith(string(arguments, 0))
                         ? text.substring(string(arguments, 0).length())
@@ -95,11 +90,11 @@ final class StringMethods {
 
     private static @Nullable Object search(String text, String name, Arguments arguments) {
         return switch (name) {
-            case "find" -> (long) text.indexOf(string(arguments, 0), (int) arguments.integer(1, "start", 0));
-            case "rfind" -> (long) text.lastIndexOf(string(arguments, 0));
-            case "index" -> found(text.indexOf(string(arguments, 0)));
-            case "rindex" -> found(text.lastIndexOf(string(arguments, 0)));
-            case "count" -> count(text, string(arguments, 0));
+            case "find" -> find(text, arguments, false);
+            case "rfind" -> find(text, arguments, true);
+            case "index" -> found(find(text, arguments, false));
+            case "rindex" -> found(find(text, arguments, true));
+            case "count" -> count(part(text, arguments), string(arguments, 0));
             default -> layout(text, name, arguments);
         };
     }
@@ -111,23 +106,25 @@ final class StringMethods {
             case "rjust" -> pad(text, ">", arguments);
             case "center" -> center(text, arguments);
             case "expandtabs" -> text.replace("\t", " ".repeat((int) arguments.integer(0, "tabsize", 8)));
-            default -> property(text, name);
+            default -> translate(text, arguments.required(0, "table"));
         };
     }
 
-    private static boolean property(String text, String name) {
-        return switch (name) {
-            case "isdigit", "isnumeric", "isdecimal" -> all(text, Character::isDigit);
-            case "isalpha" -> all(text, Character::isLetter);
-            case "isalnum" -> all(text, Character::isLetterOrDigit);
-            case "isspace" -> all(text, Character::isWhitespace);
-            case "islower" -> text.equals(text.toLowerCase(Locale.ROOT)) && !text.equals(text.toUpperCase(Locale.ROOT));
-            default -> text.equals(text.toUpperCase(Locale.ROOT)) && !text.equals(text.toLowerCase(Locale.ROOT));
-        };
-    }
-
-    private static boolean all(String text, IntPredicate property) {
-        return !text.isEmpty() && text.codePoints().allMatch(property);
+    private static String translate(String text, @Nullable Object table) {
+        if (!(table instanceof Map<?, ?> map)) {
+            throw new EvaluationException("expects a dictionary from code points to text");
+        }
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (!map.containsKey((long) c)) {
+                out.appendCodePoint(c);
+            } else if (map.get((long) c) instanceof Long code) {
+                out.appendCodePoint(code.intValue());
+            } else if (map.get((long) c) != null) {
+                out.append(map.get((long) c));
+            }
+        });
+        return out.toString();
     }
 
     private static String string(Arguments arguments, int index) {
@@ -154,9 +151,16 @@ final class StringMethods {
         return List.of(string(arguments, 0));
     }
 
-    private static String from(String text, Arguments arguments) {
-        long start = arguments.integer(1, "start", 0);
-        return start <= 0 ? text : text.substring((int) Math.min(start, text.length()));
+    /** The part of the text that the second and third argument bound. */
+    private static String part(String text, Arguments arguments) {
+        return String.valueOf(Access.slice(text, arguments.get(1, "start", null), arguments.get(2, "end", null), null));
+    }
+
+    private static long find(String text, Arguments arguments, boolean last) {
+        String part = part(text, arguments);
+        int found = last ? part.lastIndexOf(string(arguments, 0)) : part.indexOf(string(arguments, 0));
+        long start = arguments.get(1, "start", null) == null ? 0 : arguments.integer(1, "start", 0);
+        return found < 0 ? -1 : found + (start < 0 ? Math.max(0, start + text.length()) : start);
     }
 
     static String capitalize(String text) {
@@ -232,7 +236,7 @@ final class StringMethods {
         return out.append(text.substring(position)).toString();
     }
 
-    private static long found(int index) {
+    private static long found(long index) {
         if (index < 0) {
             throw new EvaluationException("substring not found");
         }
