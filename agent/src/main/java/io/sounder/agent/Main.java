@@ -18,7 +18,8 @@ public final class Main {
 
     /** Runs the command in the arguments and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        StartAhead.begin();
+        List<String> words = List.of(arguments);
+        StartAhead.begin(words);
         PrintStream out = stream(FileDescriptor.out);
         PrintStream standardError = stream(FileDescriptor.err);
         int code = new Program(
@@ -28,7 +29,7 @@ public final class Main {
                         standardError,
                         Clock.systemUTC(),
                         System.getProperty("sounder.command", "pgbackrest"))
-                .run(List.of(arguments));
+                .run(words);
         System.exit(code);
     }
 

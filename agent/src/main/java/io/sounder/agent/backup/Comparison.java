@@ -4,7 +4,6 @@ import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.format.ManifestBuilder;
 import io.sounder.agent.format.ManifestFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,14 @@ record Comparison(
             Optional<FileTask> task = task(file, manifest);
             task.ifPresent(tasks::add);
         }
-        tasks.sort(Comparator.comparingLong(FileTask::size)
-                .thenComparing(task -> task.file().name())
-                .reversed());
+        tasks.sort(Comparison::largestFirst);
         return tasks;
+    }
+
+    private static int largestFirst(FileTask a, FileTask b) {
+        // Not by Comparator.comparing…, whose lambdas no AOT cache can keep.
+        int size = Long.compare(b.size(), a.size());
+        return size != 0 ? size : b.file().name().compareTo(a.file().name());
     }
 
     private Optional<FileTask> task(ManifestFile file, ManifestBuilder manifest) {

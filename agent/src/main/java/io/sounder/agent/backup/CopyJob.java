@@ -1,7 +1,6 @@
 package io.sounder.agent.backup;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +12,6 @@ import java.util.TreeMap;
  */
 record CopyJob(long bundleId, List<FileTask> tasks) {
     private static final String TABLESPACES = "pg_tblspc/";
-    private static final Comparator<FileTask> OLDEST_FIRST = Comparator.<FileTask>comparingLong(
-                    task -> task.file().timestamp())
-            .thenComparing(
-                    Comparator.<FileTask, String>comparing(task -> task.file().name())
-                            .reversed());
 
     /** The jobs for these tasks: files alone in the order given, then bundles, each with files of one target only. */
     static List<CopyJob> of(List<FileTask> tasks, Storing storing) {
@@ -33,7 +27,7 @@ record CopyJob(long bundleId, List<FileTask> tasks) {
         long size = storing.bundles().map(Storing.Bundles::size).orElse(0L);
         long id = 0;
         for (List<FileTask> files : bundled.values()) {
-            files.sort(OLDEST_FIRST);
+            files.sort(CopyJob::oldestFirst);
             for (List<FileTask> bundle : bundles(files, size)) {
                 id++;
                 jobs.add(new CopyJob(id, bundle));
@@ -60,5 +54,11 @@ record CopyJob(long bundleId, List<FileTask> tasks) {
             }
         }
         return bundles;
+    }
+
+    private static int oldestFirst(FileTask a, FileTask b) {
+        // Not by Comparator.comparing…, whose lambdas no AOT cache can keep.
+        int age = Long.compare(a.file().timestamp(), b.file().timestamp());
+        return age != 0 ? age : b.file().name().compareTo(a.file().name());
     }
 }

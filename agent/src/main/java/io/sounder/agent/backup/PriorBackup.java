@@ -8,7 +8,6 @@ import io.sounder.agent.format.BackupOptions;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.pipeline.CompressType;
 import io.sounder.agent.repository.Repository;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the backup that a diff or incr builds on, and the settings that it takes over from it. */
@@ -29,7 +28,7 @@ final class PriorBackup {
         Optional<BackupEntry> newest = info.backups().values().stream()
                 .filter(entry -> entry.dbId() == info.currentId())
                 .filter(entry -> type == BackupType.INCR || entry.type() == BackupType.FULL)
-                .max(Comparator.comparing(BackupEntry::label));
+                .max((a, b) -> a.label().compareTo(b.label()));
         if (newest.isEmpty()) {
             log.warn("no prior backup exists, " + type.label() + " backup has been changed to full");
             return Optional.empty();

@@ -44,20 +44,13 @@ final class SourceFile implements AutoCloseable, PageChecker.Source {
     /** Fills the buffer as far as the file goes; the number of bytes, 0 at the end. */
     int fill(byte[] buffer) {
         int wanted = (int) Math.min(buffer.length, left);
-        int count = 0;
         try {
-            while (count < wanted) {
-                int part = window.read(channel, buffer, count, wanted - count);
-                if (part < 0) {
-                    break;
-                }
-                count += part; // a read may give less than asked for
-            }
+            int count = window.fill(channel, buffer, 0, wanted);
+            left = count < buffer.length ? 0 : left - count;
+            return count;
         } catch (IOException e) {
             throw failed(e);
         }
-        left = count < buffer.length ? 0 : left - count;
-        return count;
     }
 
     @Override

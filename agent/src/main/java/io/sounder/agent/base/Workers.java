@@ -81,11 +81,13 @@ public final class Workers<T> {
         int left = running;
         while (left > 0) {
             Outcome<T> outcome = outcomes.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-            switch (outcome) {
-                case null -> {}
-                case Outcome.Done<T>(T result) -> collector.accept(result);
-                case Outcome.Failed<T>(Throwable cause) -> throw asUnchecked(cause);
-                case Outcome.Finished<T>() -> left--;
+            // Not a switch over types: the JVM would make its code anew in every process.
+            if (outcome instanceof Outcome.Done<T>(T result)) {
+                collector.accept(result);
+            } else if (outcome instanceof Outcome.Failed<T>(Throwable cause)) {
+                throw asUnchecked(cause);
+            } else if (outcome instanceof Outcome.Finished<T>) {
+                left--;
             }
             if (System.nanoTime() >= nextTick) {
                 tick.run();

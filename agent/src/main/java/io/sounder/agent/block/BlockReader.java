@@ -14,7 +14,6 @@ import io.sounder.agent.storage.StoragePath;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -139,24 +138,36 @@ public final class BlockReader {
 
     /** Whether the blocks are stored in the order in which they are in the file. */
     public static boolean isInOrder(BlockMap map) {
-        Comparator<Integer> places = places(map);
-        return IntStream.range(1, map.blocks()).allMatch(block -> places.compare(block - 1, block) < 0);
+        for (int block = 1; block < map.blocks(); block++) {
+            if (byPlace(map, block - 1, block) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static Comparator<Integer> places(BlockMap map) {
-        return Comparator.<Integer>comparingInt(block -> map.home(block).reference())
-                .thenComparingLong(block -> map.home(block).bundleId())
-                .thenComparingLong(block -> map.home(block).offset())
-                .thenComparingInt(map::number);
+    private static int byPlace(BlockMap map, int a, int b) {
+        // Not by Comparator.comparing…, whose lambdas no AOT cache can keep.
+        SuperBlock one = map.home(a);
+        SuperBlock other = map.home(b);
+        int order = Integer.compare(one.reference(), other.reference());
+        if (order == 0) {
+            order = Long.compare(one.bundleId(), other.bundleId());
+        }
+        if (order == 0) {
+            order = Long.compare(one.offset(), other.offset());
+        }
+        return order == 0 ? Integer.compare(map.number(a), map.number(b)) : order;
     }
 
     static int[] order(BlockMap map, IntPredicate wanted) {
-        return IntStream.range(0, map.blocks())
-                .filter(wanted)
-                .boxed()
-                .sorted(places(map))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        IntStream blocks = IntStream.range(0, map.blocks()).filter(wanted);
+        return isInOrder(map)
+                ? blocks.toArray()
+                : blocks.boxed()
+                        .sorted((a, b) -> byPlace(map, a, b))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     /** The end of the blocks whose super blocks follow each other without a gap. */

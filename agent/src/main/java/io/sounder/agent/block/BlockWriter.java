@@ -18,7 +18,7 @@ public final class BlockWriter extends OutputStream {
 
     private final StoredForm form;
     private final StoredForm mapForm;
-    private final BlockHash hash = new BlockHash();
+    private final BlockHash hash = BlockHash.create();
     private final byte[] found = new byte[BlockHash.LENGTH];
     private byte[] plain = new byte[0];
 
@@ -93,41 +93,62 @@ public final class BlockWriter extends OutputStream {
         int left = length;
         while (left > 0) {
             int part = Math.min(left, blockSize - begun);
-            System.arraycopy(bytes, at, plain, filled + begun, part);
-            begun += part;
+            if (part == blockSize) {
+                if (isNew(bytes, at, part)) {
+                    System.arraycopy(bytes, at, plain, filled, part);
+                    keep(part);
+                }
+            } else {
+                System.arraycopy(bytes, at, plain, filled + begun, part);
+                begun += part;
+                if (begun == blockSize) {
+                    endGathered();
+                }
+            }
             at += part;
             left -= part;
-            if (begun == blockSize) {
-                endBlock();
-            }
         }
     }
 
-    /** Keeps the block just read if it is new, else its room is used again. */
-    private void endBlock() throws IOException {
+    private void endGathered() throws IOException {
+        int length = begun;
+        begun = 0;
+        if (isNew(plain, filled, length)) {
+            keep(length);
+        }
+    }
+
+    /** Notes the next block of the file; whether it has to be stored. */
+    private boolean isNew(byte[] bytes, int at, int length) {
         Target file = target();
-        hash.hash(plain, filled, begun, found);
+        hash.hash(bytes, at, length, found);
         int block = blocks++;
         if (block == supers.length) {
             supers = Arrays.copyOf(supers, block * 2);
             numbers = Arrays.copyOf(numbers, block * 2);
             hashes = Arrays.copyOf(hashes, block * 2 * BlockHash.LENGTH);
         }
-        boolean known = file.prior.isPresent()
-                && block < file.prior.get().blocks()
-                && file.prior.get().matches(block, found);
-        if (known) {
+        if (isKnown(block)) {
             supers[block] = FROM_PRIOR;
-        } else {
-            supers[block] = storedCount;
-            numbers[block] = filled / file.blockSize;
-            System.arraycopy(found, 0, hashes, block * BlockHash.LENGTH, BlockHash.LENGTH);
-            filled += begun;
+            return false;
         }
-        begun = 0;
-        if (filled >= file.superSize) {
+        supers[block] = storedCount;
+        numbers[block] = filled / file.blockSize;
+        System.arraycopy(found, 0, hashes, block * BlockHash.LENGTH, BlockHash.LENGTH);
+        return true;
+    }
+
+    private void keep(int length) throws IOException {
+        filled += length;
+        if (filled >= target().superSize) {
             endSuperBlock();
         }
+    }
+
+    private boolean isKnown(int block) {
+        return target().prior
+                .filter(prior -> block < prior.blocks() && prior.matches(block, found))
+                .isPresent();
     }
 
     private void endSuperBlock() throws IOException {
@@ -157,7 +178,7 @@ public final class BlockWriter extends OutputStream {
     public long finish() throws IOException {
         Target file = target();
         if (begun > 0) {
-            endBlock();
+            endGathered();
         }
         if (filled > 0) {
             endSuperBlock();

@@ -17,7 +17,7 @@ final class Secret {
     private Secret() {}
 
     static long word(int at) {
-        return BlockHash.word(BYTES, at);
+        return JavaBlockHash.word(BYTES, at);
     }
 
     /** Four bytes, unsigned. */

@@ -1,8 +1,8 @@
 package io.sounder.agent.block;
 
-import static io.sounder.agent.block.BlockHash.avalanche;
-import static io.sounder.agent.block.BlockHash.fold;
-import static io.sounder.agent.block.BlockHash.word;
+import static io.sounder.agent.block.JavaBlockHash.avalanche;
+import static io.sounder.agent.block.JavaBlockHash.fold;
+import static io.sounder.agent.block.JavaBlockHash.word;
 
 /** XXH3 with 128 bits of at most 240 bytes, for which there are four recipes by length. */
 record ShortHash(long low, long high) {
@@ -29,8 +29,8 @@ record ShortHash(long low, long high) {
     }
 
     private static long avalanche64(long value) {
-        long mixed = (value ^ (value >>> 33)) * BlockHash.PRIME64_2;
-        mixed = (mixed ^ (mixed >>> 29)) * BlockHash.PRIME64_3;
+        long mixed = (value ^ (value >>> 33)) * JavaBlockHash.PRIME64_2;
+        mixed = (mixed ^ (mixed >>> 29)) * JavaBlockHash.PRIME64_3;
         return mixed ^ (mixed >>> 32);
     }
 
@@ -55,7 +55,7 @@ record ShortHash(long low, long high) {
     private static ShortHash upTo8(byte[] bytes, int at, int length) {
         long input = half(bytes, at) | half(bytes, at + length - 4) << 32;
         long keyed = input ^ Secret.word(16) ^ Secret.word(24);
-        long factor = BlockHash.PRIME64_1 + ((long) length << 2);
+        long factor = JavaBlockHash.PRIME64_1 + ((long) length << 2);
         long low = keyed * factor;
         long high = Math.unsignedMultiplyHigh(keyed, factor) + (low << 1);
         low ^= high >>> 3;
@@ -67,14 +67,14 @@ record ShortHash(long low, long high) {
         long first = word(bytes, at);
         long last = word(bytes, at + length - 8);
         long keyed = first ^ last ^ Secret.word(32) ^ Secret.word(40);
-        long low = keyed * BlockHash.PRIME64_1 + ((long) (length - 1) << 54);
+        long low = keyed * JavaBlockHash.PRIME64_1 + ((long) (length - 1) << 54);
         long keyedLast = last ^ Secret.word(48) ^ Secret.word(56);
-        long high = Math.unsignedMultiplyHigh(keyed, BlockHash.PRIME64_1)
+        long high = Math.unsignedMultiplyHigh(keyed, JavaBlockHash.PRIME64_1)
                 + keyedLast
-                + (keyedLast & 0xFFFFFFFFL) * (BlockHash.PRIME32_2 - 1);
+                + (keyedLast & 0xFFFFFFFFL) * (JavaBlockHash.PRIME32_2 - 1);
         low ^= Long.reverseBytes(high);
-        long resultHigh = Math.unsignedMultiplyHigh(low, BlockHash.PRIME64_2) + high * BlockHash.PRIME64_2;
-        return new ShortHash(avalanche(low * BlockHash.PRIME64_2), avalanche(resultHigh));
+        long resultHigh = Math.unsignedMultiplyHigh(low, JavaBlockHash.PRIME64_2) + high * JavaBlockHash.PRIME64_2;
+        return new ShortHash(avalanche(low * JavaBlockHash.PRIME64_2), avalanche(resultHigh));
     }
 
     /** 17 to 240 bytes: pairs of 16 bytes are mixed into two sums. For one input. */
@@ -92,7 +92,7 @@ record ShortHash(long low, long high) {
             this.bytes = bytes;
             this.start = start;
             this.length = length;
-            this.low = length * BlockHash.PRIME64_1;
+            this.low = length * JavaBlockHash.PRIME64_1;
         }
 
         ShortHash hash() {
@@ -101,7 +101,8 @@ record ShortHash(long low, long high) {
             } else {
                 middle();
             }
-            long mixedHigh = low * BlockHash.PRIME64_1 + high * BlockHash.PRIME64_4 + length * BlockHash.PRIME64_2;
+            long mixedHigh =
+                    low * JavaBlockHash.PRIME64_1 + high * JavaBlockHash.PRIME64_4 + length * JavaBlockHash.PRIME64_2;
             return new ShortHash(avalanche(low + high), -avalanche(mixedHigh));
         }
 

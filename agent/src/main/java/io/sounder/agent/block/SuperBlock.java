@@ -1,5 +1,7 @@
 package io.sounder.agent.block;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a group of blocks, which are compressed and encrypted as a whole, is stored.
  *
@@ -10,6 +12,22 @@ package io.sounder.agent.block;
  * @param plainSize bytes of all its blocks together
  */
 public record SuperBlock(int reference, long bundleId, long offset, long size, long plainSize) {
+    // Written out, because what the JVM makes for records is made anew by every process and takes it 10 ms.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SuperBlock block
+                && offset == block.offset
+                && bundleId == block.bundleId
+                && reference == block.reference
+                && size == block.size
+                && plainSize == block.plainSize;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(offset) * 31 + Long.hashCode(bundleId) * 17 + reference;
+    }
+
     long end() {
         return offset + size;
     }

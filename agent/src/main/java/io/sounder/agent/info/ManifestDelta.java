@@ -52,7 +52,7 @@ public final class ManifestDelta {
     private BlockDelta differing(ManifestFile file, BlockMap map, Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             return BlockDelta.of(
-                    map, existing.differing(file, map, (block, _, length) -> in.readNBytes(block, 0, length))::get);
+                    map, existing.differing(file, map, (block, length) -> in.readNBytes(block, 0, length))::get);
         } catch (NoSuchFileException e) {
             throw new AgentException(ErrorCode.FILE_MISSING, "unable to open missing file '" + path + "' for read", e);
         } catch (IOException e) {

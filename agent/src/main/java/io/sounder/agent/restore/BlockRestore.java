@@ -1,5 +1,6 @@
 package io.sounder.agent.restore;
 
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.block.BlockMap;
 import io.sounder.agent.block.BlockReader;
 import io.sounder.agent.block.ExistingBlocks;
@@ -10,7 +11,8 @@ import io.sounder.agent.repository.Repository;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.function.IntPredicate;
+import java.util.BitSet;
+import java.util.Optional;
 
 /** Writes files that are stored in blocks: all blocks, or only those that an existing file has not got. For one thread. */
 final class BlockRestore {
@@ -18,40 +20,52 @@ final class BlockRestore {
     private final ExistingBlocks existing = new ExistingBlocks();
     private final Sha1 digest;
     private final byte[] buffer;
+    private final ReadWindow window;
 
     /**
      * @param digest unused by others while this works
      * @param buffer likewise
+     * @param window likewise
      */
-    BlockRestore(Repository repository, Manifest manifest, Sha1 digest, byte[] buffer) {
+    BlockRestore(Repository repository, Manifest manifest, Sha1 digest, byte[] buffer, ReadWindow window) {
         this.reader = new BlockReader(repository, manifest);
         this.digest = digest;
         this.buffer = buffer;
+        this.window = window;
     }
 
-    /**
-     * Brings a file to its content and size; the SHA-1 of what is in it then.
-     *
-     * @param channel open for reading and writing
-     * @param keep whether what stands in the file may serve, as far as its checksums are right
-     */
-    String write(ManifestFile file, FileChannel channel, boolean keep) throws IOException {
+    /** Writes all blocks of a file; the SHA-1 of what is in it then. */
+    String write(ManifestFile file, FileChannel channel) throws IOException {
         BlockMap map = reader.map(file);
-        if (!keep && BlockReader.isInOrder(map)) {
+        if (BlockReader.isInOrder(map)) {
             reader.read(file, map, BlockRestore::any, (position, bytes, length) -> {
                 digest.update(bytes, 0, length);
                 put(channel, position, bytes, length);
             });
             return digest.hex();
         }
-        IntPredicate wanted = keep
-                ? existing.differing(file, map, (block, position, length) -> get(channel, block, position, length))::get
-                : BlockRestore::any;
-        reader.read(file, map, wanted, (position, bytes, length) -> put(channel, position, bytes, length));
-        if (channel.size() > file.size()) {
+        reader.read(file, map, BlockRestore::any, (position, bytes, length) -> put(channel, position, bytes, length));
+        return checksum(channel);
+    }
+
+    /**
+     * Brings a file to its content and size, and keeps the blocks that are right by their checksums.
+     *
+     * @param channel of the file, open for reading and writing
+     * @return the SHA-1 of what is in it then; empty if nothing had to be written
+     */
+    Optional<String> update(ManifestFile file, FileChannel channel) throws IOException {
+        BlockMap map = reader.map(file);
+        BitSet differing = existing.differing(file, map, (block, length) -> window.fill(channel, block, 0, length));
+        boolean longer = channel.size() > file.size();
+        if (longer) {
             channel.truncate(file.size());
         }
-        return checksum(channel);
+        if (differing.isEmpty()) {
+            return longer ? Optional.of(checksum(channel)) : Optional.empty();
+        }
+        reader.read(file, map, differing::get, (position, bytes, length) -> put(channel, position, bytes, length));
+        return Optional.of(checksum(channel));
     }
 
     private static boolean any(int block) {
@@ -66,21 +80,11 @@ final class BlockRestore {
         }
     }
 
-    private static int get(FileChannel channel, byte[] bytes, long position, int length) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
-        while (target.hasRemaining() && channel.read(target, position + target.position()) >= 0) {
-            // A read may give less than asked for.
-        }
-        return target.position();
-    }
-
     private String checksum(FileChannel channel) throws IOException {
-        long at = 0;
-        int count = channel.read(ByteBuffer.wrap(buffer), at);
-        while (count >= 0) {
+        channel.position(0);
+        int count;
+        while ((count = window.read(channel, buffer, 0, buffer.length)) >= 0) {
             digest.update(buffer, 0, count);
-            at += count;
-            count = channel.read(ByteBuffer.wrap(buffer), at);
         }
         return digest.hex();
     }

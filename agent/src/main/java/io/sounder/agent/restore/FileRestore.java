@@ -20,11 +20,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Restores files one by one: fetch, decompress, check, write; the queue makes them durable. One for each worker, whose buffers it keeps;
@@ -35,6 +35,9 @@ final class FileRestore {
     static final String UNFINISHED = ".pgbackrest.tmp";
 
     private static final int BUFFER = 256 << 10;
+    /** Below this the checksum of a file is sooner computed than the map of its blocks is fetched. */
+    private static final long WORTH_A_MAP = 16 << 20;
+
     private static final Set<StandardOpenOption> REPLACE = Set.of(
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
@@ -56,6 +59,7 @@ final class FileRestore {
     private final byte[] buffer = new byte[BUFFER];
     private final ReadWindow window = new ReadWindow(BUFFER);
     private final BlockRestore blocks;
+    private final ExistingFiles existing;
 
     FileRestore(
             RestoreContent content,
@@ -72,7 +76,8 @@ final class FileRestore {
         this.syncs = syncs;
         this.compressType = CompressType.of(content.manifest().options().compressType());
         this.encryption = repository.fileEncryption(content.manifest());
-        this.blocks = new BlockRestore(repository, content.manifest(), digest, buffer);
+        this.blocks = new BlockRestore(repository, content.manifest(), digest, buffer, window);
+        this.existing = new ExistingFiles(content, mode.force(), digest, buffer, window);
     }
 
     /** Makes one file right; {@code process} is the number of the worker, for the log. */
@@ -94,11 +99,34 @@ final class FileRestore {
             writeZeros(file, path);
             return new RestoredFile(file, path, RestoredFile.Outcome.ZEROED, process);
         }
-        if (mode.delta() && matches(file, path)) {
-            return new RestoredFile(file, path, RestoredFile.Outcome.MATCHED, process);
+        RestoredFile.Outcome outcome = mode.delta() ? update(file, path) : copy(file, path);
+        return new RestoredFile(file, path, outcome, process);
+    }
+
+    /** Keeps of an existing file what is right. */
+    private RestoredFile.Outcome update(ManifestFile file, Path path) throws IOException {
+        boolean exists = Files.isRegularFile(path);
+        boolean byBlocks = exists && file.isBlockIncremental();
+        if (byBlocks && !mode.force() && file.size() >= WORTH_A_MAP) {
+            return updateBlocks(file, path);
         }
-        copy(file, path);
-        return new RestoredFile(file, path, RestoredFile.Outcome.COPIED, process);
+        if (exists && existing.matches(file, path)) {
+            return RestoredFile.Outcome.MATCHED;
+        }
+        return byBlocks ? updateBlocks(file, path) : copy(file, path);
+    }
+
+    /** Compares by the checksums of the blocks, which is several times faster than the SHA-1 of the file. */
+    private RestoredFile.Outcome updateBlocks(ManifestFile file, Path path) throws IOException {
+        AtomicBoolean changed = new AtomicBoolean();
+        write(file, path, UPDATE, channel -> {
+            Optional<String> checksum = blocks.update(file, channel);
+            if (checksum.isPresent()) {
+                requireContent(file, channel.size(), checksum.get());
+                changed.set(true);
+            }
+        });
+        return changed.get() ? RestoredFile.Outcome.COPIED : RestoredFile.Outcome.MATCHED;
     }
 
     private Path destination(ManifestFile file) {
@@ -106,66 +134,18 @@ final class FileRestore {
         return file.name().equals(RestoreContent.CONTROL) ? path.resolveSibling(path.getFileName() + UNFINISHED) : path;
     }
 
-    private boolean matches(ManifestFile file, Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-        boolean sameTime = found.lastModifiedTime().to(TimeUnit.SECONDS) == file.timestamp();
-        if (mode.force()) {
-            return found.size() == file.size()
-                    && sameTime
-                    && file.timestamp() < content.manifest().data().timestampCopyStart();
-        }
-        if (found.size() < file.size()) {
-            return false;
-        }
-        if (found.size() > file.size()) {
-            truncate(path, file.size());
-            sameTime = false;
-        }
-        if (file.size() > 0 && !file.hasChecksum(checksum(path))) {
-            return false;
-        }
-        if (!sameTime) {
-            FileMetadata.setTime(path, file.timestamp());
-        }
-        return true;
-    }
-
-    private static void truncate(Path path, long size) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.truncate(size);
-            channel.force(true);
-        }
-    }
-
-    private String checksum(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            int count;
-            while ((count = window.read(channel, buffer, 0, buffer.length)) >= 0) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return digest.hex();
-    }
-
-    private void copy(ManifestFile file, Path path) throws IOException {
-        if (file.isBlockIncremental()) {
-            boolean keep = mode.delta() && Files.isRegularFile(path);
-            write(file, path, keep ? UPDATE : REPLACE, channel -> {
-                String checksum = blocks.write(file, channel, keep);
-                requireContent(file, channel.size(), checksum);
-            });
-            return;
-        }
+    private RestoredFile.Outcome copy(ManifestFile file, Path path) throws IOException {
         write(file, path, REPLACE, channel -> {
-            if (file.size() > 0) {
+            if (file.isBlockIncremental()) {
+                String checksum = blocks.write(file, channel);
+                requireContent(file, channel.size(), checksum);
+            } else if (file.size() > 0) {
                 try (InputStream in = decoded(file)) {
                     transfer(file, in, channel);
                 }
             }
         });
+        return RestoredFile.Outcome.COPIED;
     }
 
     /** Puts content into a channel. */

@@ -6,7 +6,6 @@ import io.sounder.agent.format.Attributes;
 import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +17,6 @@ final class RestoreContent {
     static final String CONTROL = "pg_data/global/pg_control";
     static final String AUTO_CONF = "pg_data/postgresql.auto.conf";
     private static final String TABLESPACE_MAP = "pg_data/tablespace_map";
-    private static final Comparator<ManifestFile> LARGEST_FIRST = Comparator.comparing(ManifestFile::isBundled)
-            .thenComparing(Comparator.comparingLong(RestoreContent::sortSize).reversed())
-            .thenComparing(file -> file.reference().map(Object::toString).orElse(""))
-            .thenComparingLong(file -> file.stored().bundleId())
-            .thenComparingLong(file -> file.stored().bundleOffset())
-            .thenComparing(ManifestFile::name);
 
     private final Manifest manifest;
     private final Layout layout;
@@ -38,7 +31,7 @@ final class RestoreContent {
         Set<String> dropped = keepsSettings ? Set.of(TABLESPACE_MAP, AUTO_CONF) : Set.of(TABLESPACE_MAP);
         this.files = manifest.files().stream()
                 .filter(file -> !dropped.contains(file.name()))
-                .sorted(LARGEST_FIRST)
+                .sorted(RestoreOrder::compare)
                 .toList();
     }
 
@@ -84,9 +77,5 @@ final class RestoreContent {
         return folder(Layout.DATA)
                 .orElseThrow(() -> new AgentException(
                         ErrorCode.FORMAT, "manifest of backup " + manifest.label() + " has no path 'pg_data'"));
-    }
-
-    private static long sortSize(ManifestFile file) {
-        return file.isBundled() ? 0 : file.size();
     }
 }

@@ -5,16 +5,11 @@ import io.sounder.agent.format.Manifest;
 import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.repository.Repository;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
 /** Checks the files of a backup, wherever in its set they are stored. */
 final class BackupCheck {
-    private static final Comparator<StoredFile> BY_PLACE = Comparator.comparing(StoredFile::bundled)
-            .thenComparing(StoredFile::path)
-            .thenComparingLong(StoredFile::offset);
-
     private final Repository repository;
     private final Crew crew;
     private final CheckedFiles checked = new CheckedFiles();
@@ -39,7 +34,7 @@ final class BackupCheck {
                     .ifPresentOrElse(stored -> (checked.contains(stored) ? shared : unread).add(stored), tally::valid);
         }
         shared.forEach(stored -> checked.finding(stored).ifPresentOrElse(tally::invalid, tally::valid));
-        unread.sort(BY_PLACE);
+        unread.sort(StoredFile::byPlace);
         crew.run(tasks(unread.iterator(), files), result -> {
             checked.add(result.subject(), result.finding());
             result.finding().ifPresentOrElse(tally::invalid, tally::valid);

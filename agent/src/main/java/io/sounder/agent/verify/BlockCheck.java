@@ -11,6 +11,7 @@ import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.repository.Repository;
 import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,10 +46,17 @@ final class BlockCheck {
 
     /** Reads the blocks that no file that was read has proven, and compares each with its checksum in the map. */
     private Optional<Finding> unproven(StoredFile stored, BlockReader reader, BlockMap map) throws IOException {
-        BlockHash hash = new BlockHash();
+        BitSet unproven = new BitSet(map.blocks());
+        for (int block = 0; block < map.blocks(); block++) {
+            unproven.set(block, isUnproven(stored, map.home(block)));
+        }
+        if (unproven.isEmpty()) {
+            return Optional.empty();
+        }
+        BlockHash hash = BlockHash.create();
         byte[] found = new byte[BlockHash.LENGTH];
         AtomicBoolean wrong = new AtomicBoolean();
-        reader.read(stored.file(), map, block -> isUnproven(stored, map.home(block)), (position, bytes, length) -> {
+        reader.read(stored.file(), map, unproven::get, (position, bytes, length) -> {
             hash.hash(bytes, 0, length, found);
             if (!map.matches((int) (position / map.blockSize()), found)) {
                 wrong.set(true);
@@ -65,8 +73,11 @@ final class BlockCheck {
         if (label.equals(own)) {
             return false;
         }
-        return !checked.isFinished(label)
-                || checked.isDamaged(path(stored.file(), home), home.offset(), home.offset() + home.size());
+        if (!checked.isFinished(label)) {
+            return true;
+        }
+        return checked.anyDamaged()
+                && checked.isDamaged(path(stored.file(), home), home.offset(), home.offset() + home.size());
     }
 
     private BackupLabel label(SuperBlock home) {

@@ -48,6 +48,10 @@ final class CheckedFiles {
         return finished.contains(label);
     }
 
+    boolean anyDamaged() {
+        return !damaged.isEmpty();
+    }
+
     /** Whether this stretch of a repository file has bytes of a damaged file. */
     boolean isDamaged(StoragePath path, long offset, long end) {
         return damaged.getOrDefault(path, List.of()).stream()

@@ -12,6 +12,14 @@ record StoredFile(ManifestFile file, StoragePath path, String name) {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int HEX = 16;
 
+    /** Whole files first, then bundles in the order of their bytes. */
+    static int byPlace(StoredFile a, StoredFile b) {
+        // Not by Comparator.comparing…, whose lambdas no AOT cache can keep.
+        int bundled = Boolean.compare(a.bundled(), b.bundled());
+        int path = bundled != 0 ? bundled : a.path.compareTo(b.path);
+        return path != 0 ? path : Long.compare(a.offset(), b.offset());
+    }
+
     boolean bundled() {
         return file.isBundled();
     }

@@ -1,13 +1,17 @@
 package io.sounder.agent.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockHashTest {
-    private final BlockHash hash = new BlockHash();
+    private final List<BlockHash> ways = List.of(new JavaBlockHash(), BlockHash.create());
 
     private static byte[] sample(int length, int offset) {
         byte[] bytes = new byte[length + offset];
@@ -62,9 +66,17 @@ class BlockHashTest {
     })
     void hashesAsTheToolDoes(int length, String expected) {
         byte[] result = new byte[BlockHash.LENGTH];
-        hash.hash(sample(length, 0), 0, length, result);
-        assertThat(HexFormat.of().formatHex(result)).isEqualTo(expected);
-        hash.hash(sample(length, 5), 5, length, result);
-        assertThat(HexFormat.of().formatHex(result)).isEqualTo(expected);
+        for (BlockHash hash : ways) {
+            hash.hash(sample(length, 0), 0, length, result);
+            assertThat(HexFormat.of().formatHex(result)).isEqualTo(expected);
+            hash.hash(sample(length, 5), 5, length, result);
+            assertThat(HexFormat.of().formatHex(result)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theLibraryOfTheMachineIsUsed() {
+        assumeThat(Path.of("/usr/bin/apt")).exists(); // it brings the library
+        assertThat(BlockHash.create()).isInstanceOf(LibraryBlockHash.class);
     }
 }

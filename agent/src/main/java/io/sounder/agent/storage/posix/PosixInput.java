@@ -1,18 +1,21 @@
 package io.sounder.agent.storage.posix;
 
+import io.sounder.agent.base.ReadWindow;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Reads a file or a part of it; meant to be read in big chunks. Not for use by several threads. */
 final class PosixInput extends InputStream {
     private final FileChannel channel;
+    private final ThreadLocal<ReadWindow> windows;
     private long at;
     private long left = Long.MAX_VALUE;
 
-    PosixInput(FileChannel channel) {
+    /** @param windows one for each thread, whichever is going to read */
+    PosixInput(FileChannel channel, ThreadLocal<ReadWindow> windows) {
         this.channel = channel;
+        this.windows = windows;
     }
 
     void limitTo(long offset, long length) {
@@ -34,7 +37,7 @@ final class PosixInput extends InputStream {
         if (left == 0) {
             return -1;
         }
-        int count = channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, left)), at);
+        int count = windows.get().read(channel, at, bytes, offset, (int) Math.min(length, left));
         if (count > 0) {
             at += count;
             left -= count;

@@ -2,6 +2,7 @@ package io.sounder.agent.storage.posix;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.StorageEntry;
 import io.sounder.agent.storage.StoragePath;
@@ -31,7 +32,10 @@ import java.util.Optional;
  * is overwritten.
  */
 public final class PosixStorage implements Storage {
+    private static final int WINDOW = 256 << 10;
+
     private final Path root;
+    private final ThreadLocal<ReadWindow> windows = ThreadLocal.withInitial(() -> new ReadWindow(WINDOW));
 
     public PosixStorage(Path root) {
         this.root = root;
@@ -91,7 +95,7 @@ public final class PosixStorage implements Storage {
 
     private PosixInput open(StoragePath path) {
         try {
-            return new PosixInput(FileChannel.open(file(path), StandardOpenOption.READ));
+            return new PosixInput(FileChannel.open(file(path), StandardOpenOption.READ), windows);
         } catch (NoSuchFileException e) {
             throw new AgentException(
                     ErrorCode.FILE_MISSING, "unable to open missing file '" + display(path) + "' for read", e);
