@@ -23,7 +23,9 @@ final class Rehearsal {
                 Map.of(), InputStream.nullInputStream(), System.out, System.err, Clock.systemUTC(), "pgbackrest");
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            int code = program.run(List.of(line.split(" ", -1)));
+            List<String> words = List.of(line.split(" ", -1));
+            StartAhead.begin(words);
+            int code = program.run(words);
             // A result may lack the end of its last line.
             System.out.println("\nrehearsing '" + line + "': exit code " + code);
         }

@@ -15,7 +15,7 @@ import java.util.List;
  * configuration and speaks to the server.
  */
 final class StartAhead {
-    private static final List<String> MOVES_DATA = List.of("backup", "restore", "verify");
+    private static final List<String> MOVES_DATA = List.of("archive-push", "backup", "restore", "verify");
     private static final List<String> COMPARES_BLOCKS = List.of("backup", "--delta");
 
     @SuppressWarnings("unused") // what matters is that the JDK has looked it up

@@ -2,6 +2,8 @@ package io.sounder.agent.archive;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.FileInput;
+import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.format.PgId;
 import io.sounder.agent.pipeline.ByteCopy;
 import io.sounder.agent.pipeline.KeptOpen;
@@ -13,9 +15,10 @@ import io.sounder.agent.repository.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +197,8 @@ final class WalPush {
 
     private static InputStream open(Path wal) throws IOException {
         try {
-            return Files.newInputStream(wal);
+            ReadWindow window = new ReadWindow(BUFFER);
+            return new FileInput(FileChannel.open(wal, StandardOpenOption.READ), () -> window);
         } catch (NoSuchFileException e) {
             throw new AgentException(
                     ErrorCode.FILE_MISSING, "unable to open missing WAL file '" + wal + "' for read", e);

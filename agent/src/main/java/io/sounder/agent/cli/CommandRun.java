@@ -22,6 +22,12 @@ import java.util.function.Function;
 
 /** A command between its begin and end lines, and the one that follows it. */
 final class CommandRun {
+    /** Permissions of the folders of a repository; its files have some of them. */
+    private static final int REPOSITORY_MODES = 0750;
+
+    /** Those of the folder of locks, which the group may write to. */
+    private static final int LOCK_MODES = 0770;
+
     /** What they create must have the modes that the original gives, whatever the umask is. */
     private static final Set<Command> WRITERS = EnumSet.of(
             Command.ANNOTATE,
@@ -73,12 +79,22 @@ final class CommandRun {
     int run() {
         SignalHook hook =
                 new SignalHook(log, config.command().id(), context.termination(), standardError, context.out());
-        int code = WRITERS.contains(config.command()) && config.flag(Option.NEUTRAL_UMASK)
-                ? runUnmasked(hook)
-                : runAll(hook);
+        int code = masked() ? runUnmasked(hook) : runAll(hook);
         hook.remove(code);
         log.writeTo(null);
         return code;
+    }
+
+    /** Whether the mask has to be set aside, so that files and folders get the modes that others rely on. */
+    private boolean masked() {
+        return WRITERS.contains(config.command())
+                && config.flag(Option.NEUTRAL_UMASK)
+                && Umask.takes(archives() ? REPOSITORY_MODES : LOCK_MODES);
+    }
+
+    /** Archives in the foreground, where every millisecond counts and nothing is locked. */
+    private boolean archives() {
+        return config.command() == Command.ARCHIVE_PUSH && config.role() == Role.MAIN;
     }
 
     private int runUnmasked(SignalHook hook) {

@@ -2,6 +2,7 @@ package io.sounder.agent.storage.posix;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
+import io.sounder.agent.base.FileInput;
 import io.sounder.agent.base.ReadWindow;
 import io.sounder.agent.storage.Storage;
 import io.sounder.agent.storage.StorageEntry;
@@ -88,14 +89,14 @@ public final class PosixStorage implements Storage {
 
     @Override
     public InputStream read(StoragePath path, long offset, long length) {
-        PosixInput input = open(path);
+        FileInput input = open(path);
         input.limitTo(offset, length);
         return input;
     }
 
-    private PosixInput open(StoragePath path) {
+    private FileInput open(StoragePath path) {
         try {
-            return new PosixInput(FileChannel.open(file(path), StandardOpenOption.READ), windows);
+            return new FileInput(FileChannel.open(file(path), StandardOpenOption.READ), windows::get);
         } catch (NoSuchFileException e) {
             throw new AgentException(
                     ErrorCode.FILE_MISSING, "unable to open missing file '" + display(path) + "' for read", e);

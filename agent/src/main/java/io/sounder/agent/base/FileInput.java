@@ -1,24 +1,25 @@
-package io.sounder.agent.storage.posix;
+package io.sounder.agent.base;
 
-import io.sounder.agent.base.ReadWindow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.util.function.Supplier;
 
 /** Reads a file or a part of it; meant to be read in big chunks. Not for use by several threads. */
-final class PosixInput extends InputStream {
+public final class FileInput extends InputStream {
     private final FileChannel channel;
-    private final ThreadLocal<ReadWindow> windows;
+    private final Supplier<ReadWindow> windows;
     private long at;
     private long left = Long.MAX_VALUE;
 
-    /** @param windows one for each thread, whichever is going to read */
-    PosixInput(FileChannel channel, ThreadLocal<ReadWindow> windows) {
+    /** @param windows gives one that the calling thread has for itself, whichever thread is going to read */
+    public FileInput(FileChannel channel, Supplier<ReadWindow> windows) {
         this.channel = channel;
         this.windows = windows;
     }
 
-    void limitTo(long offset, long length) {
+    /** Gives only this part of the file. */
+    public void limitTo(long offset, long length) {
         at = offset;
         left = length;
     }
