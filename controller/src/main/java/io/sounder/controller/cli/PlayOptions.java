@@ -68,10 +68,7 @@ final class PlayOptions {
         one(spec, "ARGS", "accepted; changes nothing", "--scp-extra-args");
         one(spec, "TYPE", "ssh or local", "-c", "--connection");
         one(spec, "SECONDS", "time to connect (10)", "-T", "--timeout");
-        one(spec, "TASK", "begin at the task of this name", "--start-at-task");
-        flag(spec, "run handlers even on hosts that failed", "--force-handlers");
-        flag(spec, "ask before each task", "--step");
-        flag(spec, "forget facts of earlier runs; none are kept", "--flush-cache");
+        steps(spec);
         one(spec, "FORM", "text or json", "--output");
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .arity("0")
@@ -79,6 +76,13 @@ final class PlayOptions {
                 .description("show this")
                 .build());
         return spec;
+    }
+
+    private static void steps(CommandSpec spec) {
+        one(spec, "TASK", "begin at the task of this name", "--start-at-task");
+        flag(spec, "ask before each task", "--step");
+        flag(spec, "run handlers even on hosts that failed", "--force-handlers");
+        flag(spec, "forget facts of earlier runs; none are kept", "--flush-cache");
     }
 
     private static void one(CommandSpec spec, String label, String text, String... names) {

@@ -69,8 +69,9 @@ final class EngineActions {
 
     private ModuleResult groupBy(Args args, Host host) {
         String key = args.required("key").replace(' ', '-');
+        List<String> parents = args.has("parents") ? args.list("parents") : List.of("all");
         boolean changed = inventory.add(host.name(), List.of(key), Map.of());
         variables.forgetInventory();
-        return ModuleResult.of(changed).with("add_group", key);
+        return ModuleResult.of(changed).with("add_group", key).with("parent_groups", parents);
     }
 }

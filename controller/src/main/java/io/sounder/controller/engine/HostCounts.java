@@ -25,7 +25,7 @@ public record HostCounts(int ok, int changed, int unreachable, int failed, int s
             case OK, CHANGED -> new HostCounts(1, changed, 0, 0, 0, 0, 0);
             case SKIPPED -> new HostCounts(0, 0, 0, 0, 1, 0, 0);
             case UNREACHABLE ->
-                outcome.ignored() ? new HostCounts(1, 0, 1, 0, 0, 0, 1) : new HostCounts(0, 0, 1, 0, 0, 0, 0);
+                outcome.ignored() ? new HostCounts(1, 0, 0, 0, 0, 0, 1) : new HostCounts(0, 0, 1, 0, 0, 0, 0);
             case FAILED -> {
                 if (outcome.ignored()) {
                     yield new HostCounts(1, changed, 0, 0, 0, 0, 1);

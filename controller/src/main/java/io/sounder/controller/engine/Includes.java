@@ -31,8 +31,8 @@ final class Includes {
         this.parser = parser;
     }
 
-    /** One include that some hosts asked for in the same way. */
-    record Request(String name, Map<?, ?> args, Map<String, @Nullable Object> itemVars) {}
+    /** One include that some hosts asked for in the same way; a host that asks twice gets it in turns. */
+    record Request(String name, Map<?, ?> args, Map<String, @Nullable Object> itemVars, int turn) {}
 
     /**
      * What a request leads to.
@@ -55,22 +55,27 @@ final class Includes {
             for (Map<?, ?> result : results) {
                 Object name = result.get(EngineActions.INCLUDE);
                 if (name != null) {
-                    requests.computeIfAbsent(request(String.valueOf(name), result), one -> new ArrayList<>())
-                            .add(host);
+                    int turn = 0;
+                    List<Host> hosts = List.of(host);
+                    while (hosts.contains(host)) {
+                        hosts = requests.computeIfAbsent(
+                                request(String.valueOf(name), result, turn++), one -> new ArrayList<>());
+                    }
+                    hosts.add(host);
                 }
             }
         });
         return requests;
     }
 
-    private static Request request(String name, Map<?, ?> result) {
+    private static Request request(String name, Map<?, ?> result, int turn) {
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
         Object variable = result.get("ansible_loop_var");
         if (variable != null) {
             item.put(String.valueOf(variable), result.get(variable));
         }
         return new Request(
-                name, result.get(EngineActions.INCLUDE_ARGS) instanceof Map<?, ?> args ? args : Map.of(), item);
+                name, result.get(EngineActions.INCLUDE_ARGS) instanceof Map<?, ?> args ? args : Map.of(), item, turn);
     }
 
     Included load(Play play, Step.Task task, Request request) {

@@ -30,13 +30,18 @@ final class PlayFrame {
     private final Map<Location, Semaphore> slots = new HashMap<>();
     private boolean fatal;
     private boolean ended;
+    private final Set<Host> forgiven = new LinkedHashSet<>();
+    private final List<String> names;
     private @Nullable Map<String, Object> hostvars;
+    private int hostvarsVersion;
 
     /**
      * @param all the hosts of this batch
      * @param ofPlay the hosts of all batches that have not failed so far
+     * @param matched all hosts of the play
      */
-    PlayFrame(Play play, List<Host> all, List<Host> ofPlay) {
+    PlayFrame(Play play, List<Host> all, List<Host> ofPlay, List<Host> matched) {
+        this.names = matched.stream().map(Host::name).toList();
         this.play = play;
         this.all = List.copyOf(all);
         this.ofPlay = List.copyOf(ofPlay);
@@ -60,11 +65,10 @@ final class PlayFrame {
         return ended;
     }
 
-    /** Failures so far do not count any more. */
+    /** Failures so far do not keep their hosts from later plays. */
     synchronized void forgive() {
-        failed.clear();
-        gone.removeAll(unreachable);
-        unreachable.clear();
+        forgiven.addAll(failed);
+        forgiven.addAll(unreachable);
     }
 
     /** How much of the batch has failed, from 0 to 100. */
@@ -92,8 +96,9 @@ final class PlayFrame {
                 .toList();
     }
 
+    /** The names of all hosts of the play, whatever became of them. */
     List<String> allNames() {
-        return all.stream().map(Host::name).toList();
+        return names;
     }
 
     /** Whether a task of the role has to run on the host: a role that the play uses twice in the same way runs once. */
@@ -152,7 +157,7 @@ final class PlayFrame {
     }
 
     synchronized boolean isUnreachable(Host host) {
-        return unreachable.contains(host);
+        return unreachable.contains(host) && !forgiven.contains(host);
     }
 
     synchronized void fail(Host host) {
@@ -160,7 +165,7 @@ final class PlayFrame {
     }
 
     synchronized boolean isFailed(Host host) {
-        return failed.contains(host);
+        return failed.contains(host) && !forgiven.contains(host);
     }
 
     Map<String, @Nullable Object> filesVars(String host) {
@@ -171,11 +176,12 @@ final class PlayFrame {
         filesVars.put(host, variables);
     }
 
-    /** One view of all hosts' variables for the whole play. */
-    synchronized Map<String, Object> hostvars(Supplier<Map<String, Object>> maker) {
+    /** One view of all hosts' variables until the inventory changes. */
+    synchronized Map<String, Object> hostvars(int version, Supplier<Map<String, Object>> maker) {
         Map<String, Object> view = hostvars;
-        if (view == null) {
+        if (view == null || version != hostvarsVersion) {
             view = maker.get();
+            hostvarsVersion = version;
             hostvars = view;
         }
         return view;

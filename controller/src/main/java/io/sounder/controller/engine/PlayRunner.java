@@ -134,13 +134,16 @@ final class PlayRunner {
     /** Runs the handlers that were notified, also those that handlers notify. */
     List<Host> flush(List<Host> hosts, Section section) {
         List<Host> going = hosts;
+        boolean forced = options.forceHandlers()
+                || TaskSettings.truth(
+                        frame.play().keywords().nearest("force_handlers").orElse(false));
         for (Map<Step.Task, List<Host>> taken = handlers.take(); !taken.isEmpty(); taken = handlers.take()) {
             for (Map.Entry<Step.Task, List<Host>> one : taken.entrySet()) {
                 going = present(going, section);
                 List<Host> now = going;
                 List<Host> wanted = mine.stream()
                         .filter(host -> one.getValue().contains(host))
-                        .filter(host -> now.contains(host) || (options.forceHandlers() && !frame.left(host)))
+                        .filter(host -> now.contains(host) || (forced && !frame.left(host)))
                         .toList();
                 if (!wanted.isEmpty()) {
                     tasks.runHandler(one.getKey(), wanted, section);

@@ -104,7 +104,7 @@ public final class PlaybookRun implements AutoCloseable {
             parts.listener().playStarts(play.name());
             List<Host> ofPlay =
                     hosts.stream().filter(host -> !lost.contains(host)).toList();
-            PlayFrame frame = new PlayFrame(play, batch, ofPlay);
+            PlayFrame frame = new PlayFrame(play, batch, ofPlay, matched);
             batch.forEach(host -> beginnings.read(frame, host, answers));
             if (!run(frame)) {
                 return false;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunInventory {
     private final Supplier<Inventory> reader;
     private Inventory now;
+    private int version;
 
     /** @param reader reads the inventory anew */
     RunInventory(Inventory base, Supplier<Inventory> reader) {
@@ -26,6 +27,12 @@ final class RunInventory {
 
     synchronized void refresh() {
         now = reader.get();
+        version++;
+    }
+
+    /** Grows whenever hosts, groups or variables change. */
+    synchronized int version() {
+        return version;
     }
 
     private synchronized Inventory now() {
@@ -85,6 +92,7 @@ final class RunInventory {
                         .anyMatch(group -> !known.getOrDefault(group, List.of()).contains(host));
         if (changed || !variables.isEmpty()) {
             now = now.with(host, groups, variables);
+            version++;
         }
         return changed;
     }

@@ -39,9 +39,4 @@ final class Section {
     List<Host> failedOf(List<Host> hosts) {
         return hosts.stream().filter(failures::containsKey).toList();
     }
-
-    /** Failures so far do not count any more. */
-    void forgive() {
-        failures.clear();
-    }
 }

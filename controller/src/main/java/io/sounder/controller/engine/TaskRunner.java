@@ -154,7 +154,9 @@ final class TaskRunner {
         boolean ignored = status == Status.FAILED && ignores(task, scope);
         List<Diff> diffs = options.diff() || settings(task, scope).flag("diff") ? result.diffs() : List.of();
         boolean always = (task.module().equals("debug") && status != Status.FAILED)
-                || (task.module().equals("assert") && result.values().containsKey("msg"));
+                || (task.module().equals("assert")
+                        && result.values().containsKey("msg")
+                        && !quiet(task.args().named().get("quiet"), scope));
         Object label = item == null ? null : item.label() == null ? "None" : item.label();
         return new Outcome(
                 label(task, scope, host),
@@ -166,6 +168,11 @@ final class TaskRunner {
                 false,
                 always,
                 task.module().equals("debug"));
+    }
+
+    private boolean quiet(@Nullable Object written, LayeredScope scope) {
+        Object value = templar.value(written, scope);
+        return value != null && !Templar.isOmitted(value) && TaskSettings.truth(value);
     }
 
     private String label(Step.Task task, LayeredScope scope, Host host) {

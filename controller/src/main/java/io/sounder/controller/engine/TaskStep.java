@@ -78,7 +78,7 @@ final class TaskStep {
         for (Map.Entry<Host, Outcome> one : outcomes.entrySet()) {
             stopped |= conclude(task, one.getKey(), one.getValue(), once ? hosts : List.of(one.getKey()), section);
         }
-        if (stopped && (once || flag(task, hosts.getFirst(), "any_errors_fatal"))) {
+        if (stopped && !section.rescued() && (once || flag(task, hosts.getFirst(), "any_errors_fatal"))) {
             frame.doom();
         }
         Optional<Object> most = frame.play().keywords().nearest("max_fail_percentage");
@@ -161,9 +161,16 @@ final class TaskStep {
         Map<Includes.Included, List<Host>> all = new LinkedHashMap<>();
         for (Map.Entry<Includes.Request, List<Host>> one :
                 Includes.requests(outcomes).entrySet()) {
-            Includes.Included included = parts.includes().load(frame.play(), task, one.getKey());
             Object item = one.getKey().itemVars().values().stream().findFirst().orElse(null);
             List<Host> wanted = one.getValue();
+            Includes.Included included;
+            try {
+                included = parts.includes().load(frame.play(), task, one.getKey());
+            } catch (ControllerException e) {
+                wanted.forEach(host -> cannotInclude(task, host, e, section));
+                going = going.stream().filter(host -> !section.failed(host)).toList();
+                continue;
+            }
             if (task.module().equals("include_tasks")) {
                 parts.listener()
                         .included(
@@ -183,6 +190,18 @@ final class TaskStep {
                     .toList();
         }
         return going;
+    }
+
+    /** An include that cannot be read fails on the hosts that asked for it. */
+    private void cannotInclude(Step.Task task, Host host, ControllerException problem, Section section) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("changed", false);
+        result.put("failed", true);
+        result.put("reason", problem.text());
+        Outcome outcome =
+                new Outcome(host.name(), Status.FAILED, false, result, List.of(), null, false, false, false);
+        parts.listener().ended(outcome);
+        conclude(task, host, outcome, List.of(host), section);
     }
 
     private String title(Step.Task task, Host host) {

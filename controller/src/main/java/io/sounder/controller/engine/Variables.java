@@ -128,7 +128,7 @@ final class Variables {
         Map<String, Object> magic = identity(host);
         magic.put(
                 "hostvars",
-                frame.hostvars(() -> templar.hostvars(
+                frame.hostvars(inventory.version(), () -> templar.hostvars(
                         inventory.hosts().stream().map(Host::name).toList(),
                         name -> outsideView(frame, inventory.hostOrThrow(name)))));
         magic.put("playbook_dir", new Verbatim(frame.play().folder().toString()));
@@ -140,7 +140,6 @@ final class Variables {
         List<String> names = frame.roles().stream()
                 .filter(one -> one.parents().isEmpty())
                 .map(Role::name)
-                .distinct()
                 .toList();
         magic.put("ansible_play_role_names", names);
         magic.put("role_names", names);

@@ -18,24 +18,16 @@ public final class AsyncStatusModule implements Module {
         String id = args.required("jid");
         String folder = "d=$HOME/.ansible_async/" + word(id) + "\n";
         if (args.choice("mode", "status", "status", "cleanup").equals("cleanup")) {
-            call.node().output(folder + "rm -rf -- \"$d\"\n");
-            return ModuleResult.of(false).with("ansible_job_id", id).with("erased", "~/.ansible_async/" + id);
+            String erased = call.node().output(folder + "rm -rf -- \"$d\"; echo \"$d\"\n").strip();
+            return open(id, 0, 0).with("erased", erased);
         }
         String script = folder + "[ -d \"$d\" ] || exit 9\ncat -- \"$d/rc\" 2>/dev/null || echo\n";
         ExecResult state = call.node().run(script);
         if (!state.ok()) {
-            return ModuleResult.failure("could not find job")
-                    .with("ansible_job_id", id)
-                    .with("started", 1L)
-                    .with("finished", 1L);
+            return open(id, 1, 1).failing(true).with("msg", "could not find job");
         }
-        ModuleResult result;
         if (state.out().isBlank()) {
-            result = ModuleResult.of(false)
-                    .with("finished", 0L)
-                    .with("stdout", "")
-                    .with("stderr", "");
-            return result.with("started", 1L).with("ansible_job_id", id).with("stdout_lines", List.of());
+            return open(id, 1, 0);
         }
         long code = Long.parseLong(state.out().strip());
         String out = CommandModule.stripEnd(
@@ -47,11 +39,9 @@ public final class AsyncStatusModule implements Module {
                 .out()
                 .lines()
                 .toList();
-        return ModuleResult.of(true)
+        return open(id, 1, 1)
+                .changing(true)
                 .failing(code != 0)
-                .with("ansible_job_id", id)
-                .with("started", 1L)
-                .with("finished", 1L)
                 .with("rc", code)
                 .with("stdout", out)
                 .with("stderr", err)
@@ -59,7 +49,19 @@ public final class AsyncStatusModule implements Module {
                 .with("stderr_lines", CommandModule.lines(err))
                 .with("start", times.isEmpty() ? "" : times.getFirst())
                 .with("end", times.size() < 2 ? "" : times.get(1))
+                .with("delta", times.size() < 2 ? "" : CommandModule.delta(times.getFirst(), times.get(1)))
                 .with("cmd", times.size() < 3 ? "" : String.join("\n", times.subList(2, times.size())))
                 .with("msg", code == 0 ? "" : "non-zero return code");
+    }
+
+    private static ModuleResult open(String id, long started, long finished) {
+        return ModuleResult.of(false)
+                .with("ansible_job_id", id)
+                .with("started", started)
+                .with("finished", finished)
+                .with("stdout", "")
+                .with("stderr", "")
+                .with("stdout_lines", List.of())
+                .with("stderr_lines", List.of());
     }
 }

@@ -21,6 +21,9 @@ public final class CommandModule implements Module {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
+    /** Starts the sentence of a script that did not get as far as the command. */
+    private static final String NOT_STARTED = "--not started--";
+
     private final boolean shell;
 
     CommandModule(boolean shell) {
@@ -54,11 +57,18 @@ public final class CommandModule implements Module {
         if (call.check()) {
             return ModuleResult.skip("Command would have run if not in check mode")
                     .with("cmd", shown)
-                    .with("rc", 0L);
+                    .with("rc", 0L)
+                    .with("stdout", "")
+                    .with("stderr", "")
+                    .with("stdout_lines", List.of())
+                    .with("stderr_lines", List.of());
         }
         LocalDateTime start = LocalDateTime.now(ZoneId.systemDefault());
         ExecResult ran = call.node().run(script(args, argv), stdin(args));
         LocalDateTime end = LocalDateTime.now(ZoneId.systemDefault());
+        if (ran.code() == 126 && ran.err().startsWith(NOT_STARTED)) {
+            return notStarted(ran.err().substring(NOT_STARTED.length()).strip(), argv);
+        }
         boolean strip = args.flag("strip_empty_ends", true);
         String out = strip ? stripEnd(ran.out()) : ran.out();
         String err = strip ? stripEnd(ran.err()) : ran.err();
@@ -90,20 +100,35 @@ public final class CommandModule implements Module {
             return done.get();
         }
         String text = script(call.args(), argv);
-        call.node()
-                .output(
-                        "umask 077; d=$HOME/.ansible_async/" + word(id)
-                                + "\nmkdir -p -- \"$d\" && cat > \"$d/script\" || exit 1\n"
-                                + "printf '%s\\n' " + word(String.join(" ", argv)) + " > \"$d/cmd\"\n"
-                                + "export d; nohup setsid sh -c 'date \"+%F %T.%6N\" > \"$d/start\"; timeout " + seconds
-                                + " sh \"$d/script\" > \"$d/out\" 2> \"$d/err\" </dev/null; c=$?; date \"+%F %T.%6N\" > \"$d/end\";"
-                                + " echo $c > \"$d/rc.new\"; mv \"$d/rc.new\" \"$d/rc\"' >/dev/null 2>&1 </dev/null &\n",
-                        Payload.of(text));
+        String head = "d=$HOME/.ansible_async/" + word(id) + " limit=" + seconds + " text="
+                + word(String.join(" ", argv)) + "\n";
+        String folder = call.node().output(head + START, Payload.of(text)).strip();
         return ModuleResult.of(true)
                 .with("started", 1L)
                 .with("finished", 0L)
-                .with("results_file", "~/.ansible_async/" + id)
+                .with("results_file", folder)
                 .with("ansible_job_id", id);
+    }
+
+    /** {@code $d} is the folder of the job; standard input is the script. */
+    private static final String START = """
+            umask 077; mkdir -p -- "$d" && cat > "$d/script" && printf '%s\\n' "$text" > "$d/cmd" || exit 1
+            export d limit; nohup setsid sh -c 'date "+%F %T.%6N" > "$d/start"
+            timeout "$limit" sh "$d/script" > "$d/out" 2> "$d/err" </dev/null; c=$?
+            date "+%F %T.%6N" > "$d/end"; echo $c > "$d/rc.new"; mv "$d/rc.new" "$d/rc"' >/dev/null 2>&1 </dev/null &
+            echo "$d"
+            """;
+
+    private ModuleResult notStarted(String reason, List<String> argv) {
+        boolean folder = reason.startsWith("Unable to change directory");
+        return ModuleResult.failure(
+                        folder ? reason : "[Errno 2] No such file or directory: b'" + reason + "'")
+                .with("cmd", folder && !shell ? argv : String.join(" ", argv))
+                .with("rc", folder ? null : 2L)
+                .with("stdout", "")
+                .with("stderr", "")
+                .with("stdout_lines", List.of())
+                .with("stderr_lines", List.of());
     }
 
     private List<String> argv(Args args) {
@@ -131,8 +156,9 @@ public final class CommandModule implements Module {
                             .with("cmd", shown)
                             .with("rc", 0L)
                             .with("stdout", "skipped, since " + pattern.get() + (there ? " exists" : " does not exist"))
-                            .with("stdout_lines", List.of())
-                            .with("stderr", ""));
+                            .with("stdout_lines", List.of("skipped, since " + pattern.get() + (there ? " exists" : " does not exist")))
+                            .with("stderr", "")
+                            .with("stderr_lines", List.of()));
                 }
                 if (call.check()) {
                     return Optional.of(ModuleResult.of(true)
@@ -154,7 +180,7 @@ public final class CommandModule implements Module {
     private static String inFolder(Args args) {
         return args.text("chdir")
                 .map(folder -> "cd " + Paths.quoted(folder)
-                        + " || { echo 'Unable to change directory before execution' >&2;" + " exit 1; }\n")
+                        + " 2>/dev/null || { echo '" + NOT_STARTED + "Unable to change directory before execution' >&2; exit 126; }\n")
                 .orElse("");
     }
 
@@ -164,7 +190,8 @@ public final class CommandModule implements Module {
         if (!shell) {
             // Variables have the values from before the change of folder.
             String line = String.join(" ", argv.stream().map(Paths::word).toList());
-            return "set -- " + line + "\n" + folder + "exec \"$@\"\n";
+            String check = "command -v -- \"$1\" >/dev/null 2>&1 || { echo \"" + NOT_STARTED + "$1\" >&2; exit 126; }\n";
+            return "set -- " + line + "\n" + folder + check + "exec \"$@\"\n";
         }
         String text = argv.getFirst();
         if (!SHELLS.contains(executable.substring(executable.lastIndexOf('/') + 1))) {
@@ -192,6 +219,11 @@ public final class CommandModule implements Module {
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>(text.lines().toList());
         return lines;
+    }
+
+    /** The time between two moments as {@code start} and {@code end} have them. */
+    static String delta(String start, String end) {
+        return delta(Duration.between(LocalDateTime.parse(start, TIME), LocalDateTime.parse(end, TIME)));
     }
 
     private static String delta(Duration took) {

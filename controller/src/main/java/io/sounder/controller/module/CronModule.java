@@ -50,7 +50,10 @@ final class CronModule implements Module {
             call.node().output(write(args), Payload.of(after));
         }
         ModuleResult result =
-                ModuleResult.of(changed).with("jobs", names(lines)).with("envs", List.of());
+                ModuleResult.of(changed).with("jobs", names(lines)).with("envs", environment(lines));
+        if (args.has("cron_file")) {
+            result = result.with("cron_file", args.required("cron_file"));
+        }
         return changed && call.diff() ? result.with(new Diff(before, after, "crontab", "crontab")) : result;
     }
 
@@ -85,6 +88,14 @@ final class CronModule implements Module {
                         args.text("month", "*"),
                         args.text("weekday", "*")));
         return (args.flag("disabled", false) ? "#" : "") + time + " " + user + args.text("job", "");
+    }
+
+    /** The names of the variables that are set between the entries. */
+    private static List<String> environment(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("^[A-Za-z_]\\S*=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
     }
 
     private static List<String> names(List<String> lines) {

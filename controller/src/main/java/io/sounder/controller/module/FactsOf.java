@@ -134,6 +134,8 @@ final class FactsOf implements Module {
             }
         } else if (result.code() == 2 && !args.flag("fail_key", true)) {
             rows.put(args.text("key", ""), null);
+            return facts("getent_" + database, rows)
+                    .with("msg", "One or more supplied key could not be found in the database.");
         } else {
             throw new ModuleException(
                     switch (result.code()) {

@@ -37,6 +37,7 @@ final class FetchModule implements Module {
         return ModuleResult.of(!same)
                 .with("dest", dest.toString())
                 .with("checksum", remote.sha1())
+                .with("remote_md5sum", null)
                 .with(same ? "file" : "remote_checksum", same ? src : remote.sha1());
     }
 

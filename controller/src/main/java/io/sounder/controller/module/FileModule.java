@@ -17,9 +17,9 @@ final class FileModule implements Module {
                 "force",
                 "follow",
                 "modification_time",
-                "modification_time_format?",
+                "modification_time_format",
                 "access_time",
-                "access_time_format?");
+                "access_time_format");
     }
 
     @Override
@@ -126,16 +126,16 @@ final class FileModule implements Module {
 
     private static ModuleResult touch(ModuleCall call, RemoteFile now) {
         Ownership ownership = Ownership.of(call.args());
-        boolean keep = call.args().text("modification_time", "now").equals("preserve")
-                && call.args().text("access_time", "now").equals("preserve");
-        if (now.exists() && keep) {
-            return ownership.bring(call, now) ? result(call, true, now.path(), now.state()) : unchanged(now);
+        FileTimes times = FileTimes.of(call.args(), "now");
+        if (now.exists() && !times.changes(now)) {
+            return (ownership.bring(call, now) ? result(call, true, now.path(), now.state()) : unchanged(now))
+                    .with("dest", now.path());
         }
         if (!call.check()) {
             List<String> commands = now.exists() ? ownership.commands(now) : ownership.commands();
             call.node()
                     .output(Ownership.function("own", commands) + "p=" + Paths.quoted(now.path())
-                            + "\ntouch -- \"$p\" && own \"$p\"\n");
+                            + "\n[ -e \"$p\" ] || : > \"$p\" || exit 1\n" + times.commands() + "own \"$p\"\n");
         }
         return result(call, true, now.path(), "file").with("dest", now.path());
     }
@@ -149,7 +149,12 @@ final class FileModule implements Module {
         if (now.isFolder() && !now.isLink()) {
             throw new ModuleException("file (" + now.path() + ") is directory, cannot continue");
         }
-        boolean changed = Ownership.of(call.args()).bring(call, now);
-        return changed ? result(call, true, now.path(), now.state()) : unchanged(now);
+        FileTimes times = FileTimes.of(call.args(), "preserve");
+        boolean changed = Ownership.of(call.args()).bring(call, now) || times.changes(now);
+        if (times.changes(now) && !call.check()) {
+            call.node().output("p=" + Paths.quoted(now.path()) + "\n" + times.commands());
+        }
+        ModuleResult done = changed ? result(call, true, now.path(), now.state()) : unchanged(now);
+        return now.state().equals("hard") ? done.with("dest", now.path()).with("src", null) : done;
     }
 }

@@ -25,7 +25,10 @@ final class FindModule implements Module {
                 "age_stamp",
                 "size",
                 "depth",
-                "follow");
+                "follow",
+                "contains",
+                "read_whole_file",
+                "get_checksum");
     }
 
     @Override
@@ -40,7 +43,7 @@ final class FindModule implements Module {
         for (String path : args.list("paths")) {
             String script = "p=" + Paths.quoted(path) + "\n[ -d \"$p\" ] || exit 3\nfind "
                     + (args.flag("follow", false) ? "-L " : "")
-                    + "\"$p\" -mindepth 1 " + depth(args) + typeTest(type)
+                    + "\"$p\" -mindepth 1 " + depth(args)
                     + " -exec stat -c '%f %u %g %s %.6X %.6Y %.6Z %i %h %d %U %G %n' {} +\n";
             var result = call.node().run(script);
             if (result.code() == 3) {
@@ -50,17 +53,12 @@ final class FindModule implements Module {
             for (String line : result.out().lines().toList()) {
                 examined++;
                 RemoteFile file = parsed(line);
-                if (matches(args, file, wanted, unwanted)) {
-                    Map<String, @Nullable Object> facts = new LinkedHashMap<>(file.facts());
-                    facts.put("path", file.path());
-                    facts.put("mtime", file.mtime());
-                    facts.put("atime", file.atime());
-                    facts.put("ctime", file.ctime());
-                    facts.put("isdir", file.isFolder());
-                    facts.put("isreg", file.isFile());
-                    facts.put("islnk", file.isLink());
-                    facts.put("inode", file.inode());
-                    facts.remove("state");
+                if (typed(type, file) && matches(args, file, wanted, unwanted) && contains(call, file)) {
+                    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+                    StatModule.fill(facts, file);
+                    if (args.flag("get_checksum", false) && file.isFile()) {
+                        facts.put("checksum", sum(call, file.path()));
+                    }
                     files.add(facts);
                 }
             }
@@ -77,6 +75,28 @@ final class FindModule implements Module {
                                 : "Not all paths examined, check warnings for details");
     }
 
+    private static String sum(ModuleCall call, String path) {
+        return call.node()
+                .run("sha1sum < " + Paths.quoted(path) + " | cut -d' ' -f1\n")
+                .out()
+                .strip();
+    }
+
+    /** Whether a line starts with what {@code contains} says; with {@code read_whole_file} any place will do. */
+    private static boolean contains(ModuleCall call, RemoteFile file) {
+        if (!call.args().has("contains")) {
+            return true;
+        }
+        if (!file.isFile()) {
+            return false;
+        }
+        Pattern pattern = PythonRegex.compile(call.args().required("contains"), 0);
+        String text = call.node().run("cat -- " + Paths.quoted(file.path()) + "\n").out();
+        return call.args().flag("read_whole_file", false)
+                ? pattern.matcher(text).find()
+                : text.lines().anyMatch(line -> pattern.matcher(line).lookingAt());
+    }
+
     private static String depth(Args args) {
         if (!args.flag("recurse", false)) {
             return "-maxdepth 1 ";
@@ -84,12 +104,12 @@ final class FindModule implements Module {
         return args.has("depth") ? "-maxdepth " + (int) args.number("depth", 1) + " " : "";
     }
 
-    private static String typeTest(String type) {
+    private static boolean typed(String type, RemoteFile file) {
         return switch (type) {
-            case "file" -> "-type f";
-            case "directory" -> "-type d";
-            case "link" -> "-type l";
-            default -> "";
+            case "file" -> file.isFile();
+            case "directory" -> file.isFolder();
+            case "link" -> file.isLink();
+            default -> true;
         };
     }
 

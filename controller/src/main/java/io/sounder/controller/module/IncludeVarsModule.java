@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class IncludeVarsModule implements Module {
                 "depth",
                 "files_matching",
                 "ignore_files",
-                "extensions?",
-                "ignore_unknown_extensions?",
+                "extensions",
+                "ignore_unknown_extensions",
                 "hash_behaviour");
     }
 
@@ -39,15 +40,10 @@ final class IncludeVarsModule implements Module {
     @Override
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
-        for (String option : List.of("depth", "files_matching", "ignore_files", "hash_behaviour")) {
-            if (args.has(option)) {
-                throw new ModuleException(option + " is not supported");
-            }
-        }
         Optional<String> file = Optional.ofNullable(args.free()).or(() -> args.text("file"));
         List<Path> files = file.isPresent()
                 ? List.of(call.files().get("vars", file.get()))
-                : inFolder(call.files().get("vars", args.required("dir")));
+                : inFolder(call.files().get("vars", args.required("dir")), args);
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (Path one : files) {
             variables.putAll(read(one, call.templar().secrets()));
@@ -72,12 +68,43 @@ final class IncludeVarsModule implements Module {
         throw new ModuleException(file + " must be stored as a dictionary/hash");
     }
 
-    private static List<Path> inFolder(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return new ArrayList<>(files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
-                    .sorted()
-                    .toList());
+    private static void merge(Map<String, @Nullable Object> into, Map<?, ?> more) {
+        more.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (value instanceof Map<?, ?> map && into.get(name) instanceof Map<?, ?> known) {
+                Map<String, @Nullable Object> both = new LinkedHashMap<>();
+                known.forEach((one, old) -> both.put(String.valueOf(one), old));
+                merge(both, map);
+                into.put(name, both);
+            } else {
+                into.put(name, value);
+            }
+        });
+    }
+
+    private static List<Path> inFolder(Path folder, Args args) {
+        int depth = (int) args.number("depth", 0);
+        List<String> endings = args.has("extensions") ? args.list("extensions") : List.of("yaml", "yml", "json");
+        Optional<Pattern> matching = args.text("files_matching").map(text -> PythonRegex.compile(text, 0));
+        List<Pattern> ignored = args.list("ignore_files").stream()
+                .map(text -> Pattern.compile(text.replace(".", "\\.") + "$"))
+                .toList();
+        try (Stream<Path> files = Files.walk(folder, depth <= 0 ? Integer.MAX_VALUE : depth)) {
+            List<Path> found = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                boolean wanted = matching.map(one -> one.matcher(name).find()).orElse(true)
+                        && ignored.stream().noneMatch(one -> one.matcher(name).lookingAt());
+                boolean known = endings.contains(name.substring(name.lastIndexOf('.') + 1));
+                if (wanted && !known && !args.flag("ignore_unknown_extensions", false)) {
+                    throw new ModuleException(
+                            file + " does not have a valid extension: " + String.join(", ", endings));
+                }
+                if (wanted && known) {
+                    found.add(file);
+                }
+            }
+            return found;
         } catch (IOException e) {
             throw new ModuleException("cannot read the folder '" + folder + "': " + e.getMessage(), e);
         }

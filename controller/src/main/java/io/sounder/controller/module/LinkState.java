@@ -21,7 +21,7 @@ final class LinkState {
         }
         String src = call.args().required("src");
         if (now.isLink() && now.link().equals(src)) {
-            return done(owned(src));
+            return done(owned(src)).with("src", src);
         }
         String path = now.path();
         String absolute = src.startsWith("/") || src.startsWith("~") ? src : Paths.parent(path) + "/" + src;
@@ -49,7 +49,7 @@ final class LinkState {
             throw new ModuleException("src does not exist: " + src.path());
         }
         if (now.exists() && now.inode() == src.inode() && now.device() == src.device()) {
-            return done(Ownership.of(call.args()).bring(call, now));
+            return done(Ownership.of(call.args()).bring(call, now)).with("src", src.path());
         }
         if (now.exists() && !force) {
             throw new ModuleException("Cannot link, file exists at destination: " + now.path());

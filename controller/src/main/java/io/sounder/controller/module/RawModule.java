@@ -29,8 +29,8 @@ final class RawModule implements Module {
                         .run("[ -e " + Paths.quoted(args.required(option)) + " ]\n")
                         .ok();
                 if (there == option.equals("creates")) {
-                    return ModuleResult.skip(
-                            "skipped, since " + args.required(option) + (there ? " exists" : " does not exist"));
+                    return ModuleResult.skip(args.required(option) + (there ? " exists" : " does not exist")
+                            + ", matching " + option + " option");
                 }
             }
         }

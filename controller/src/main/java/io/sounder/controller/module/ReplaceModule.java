@@ -41,7 +41,8 @@ final class ReplaceModule implements Module {
         }
         matcher.appendTail(out);
         String after = text.substring(0, from) + out + text.substring(to);
-        return edit.save(after, count > 0 && !after.equals(text) ? count + " replacements made" : "");
+        return edit.save(after, count > 0 && !after.equals(text) ? count + " replacements made" : "")
+                .with("rc", 0L);
     }
 
     private static String sectionRegex(Args args) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code template}: a rendered template goes to the host; otherwise like {@code copy}. */
 final class TemplateModule implements Module {
@@ -43,8 +45,10 @@ final class TemplateModule implements Module {
         RemoteFile now = RemoteFile.probe(call.node(), dest);
         String path = dest;
         if (now.isFolder() || dest.endsWith("/")) {
-            String name = String.valueOf(file.getFileName());
-            path = FileWriter.inside(dest, name.endsWith(".j2") ? name.substring(0, name.length() - 3) : name);
+            if (!now.exists() && !call.check()) {
+                FileWriter.makeFolders(call, dest, Optional.empty(), Ownership.of(new Args(Map.of(), null)));
+            }
+            path = FileWriter.inside(dest, String.valueOf(file.getFileName()));
             now = RemoteFile.probe(call.node(), path);
         }
         if (!now.exists()

@@ -52,9 +52,15 @@ final class TextEdit {
         if (after.equals(before)) {
             boolean changed = now.exists() && ownership.bring(call, now);
             return ModuleResult.of(changed)
-                    .with("msg", changed ? "ownership, perms or SE linux context changed" : message);
+                    .with("msg", changed ? withAttributes(message) : message)
+                    .with("backup", "");
         }
-        ModuleResult result = ModuleResult.of(true).with("msg", message);
+        boolean attributes = now.exists()
+                ? ownership.changes(now)
+                : ownership.mode().filter(mode -> mode.apply(0644, false) != 0644).isPresent();
+        ModuleResult result = ModuleResult.of(true)
+                .with("msg", attributes && !call.check() ? withAttributes(message) : message)
+                .with("backup", "");
         if (call.diff()) {
             result = result.with(new Diff(before, after, path + " (content)", path + " (content)"));
         }
@@ -78,5 +84,10 @@ final class TextEdit {
                         .output("readlink -f -- " + Paths.quoted(path) + "\n")
                         .strip()
                 : path;
+    }
+
+    private static String withAttributes(String message) {
+        String more = "ownership, perms or SE linux context changed";
+        return message.isEmpty() ? more : message + " and " + more;
     }
 }
