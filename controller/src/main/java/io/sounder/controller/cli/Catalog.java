@@ -2,6 +2,7 @@ package io.sounder.controller.cli;
 
 import io.sounder.controller.module.ModuleRegistry;
 import io.sounder.controller.playbook.ModuleCatalog;
+import io.sounder.controller.template.lookup.Lookups;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,11 @@ final class Catalog implements ModuleCatalog {
     @Override
     public boolean has(String module) {
         return names.contains(module);
+    }
+
+    @Override
+    public boolean hasLookup(String name) {
+        return Lookups.has(name);
     }
 
     @Override

@@ -35,7 +35,6 @@ final class BlockInFileModule implements Module {
         String begin = marker.replace("{mark}", args.text("marker_begin", "BEGIN"));
         String end = marker.replace("{mark}", args.text("marker_end", "END"));
         int place = cut(lines, begin, end);
-        boolean was = place >= 0;
         if (present) {
             insert(args, lines, place, List.of(begin + "\n", block.endsWith("\n") ? block : block + "\n", end + "\n"));
         }

@@ -74,7 +74,7 @@ final class CertificateModule implements Module {
             [ "$(openssl x509 -in "$c" -noout -subject)" = "$(openssl req -in "$r" -noout -subject)" ] || exit 1
             want=$(openssl $kind -in "$i" -noout -subject | sed 's/^subject=//')
             [ "$(openssl x509 -in "$c" -noout -issuer | sed 's/^issuer=//')" = "$want" ] || exit 1
-            names() { grep -A1 'Subject Alternative Name' | sed -n 2p; }
+            names() { grep -A1 'Subject Alternative Name' | sed -n 2p | tr -d ' '; }
             [ "$(openssl x509 -in "$c" -noout -text | names)" = "$(openssl req -in "$r" -noout -text | names)" ] || exit 1
             openssl x509 -in "$c" -noout -checkend 0 >/dev/null || exit 1
             echo same

@@ -136,7 +136,9 @@ final class SynchronizeModule implements Module {
 
     private static List<String> filtered(String listing, List<String> excludes) {
         return listing.lines()
-                .map(line -> line.startsWith("d") ? line.replaceFirst("^d \\d+ \\S+", "d 0 0") : line)
+                .map(line -> line.startsWith("d")
+                        ? line.replaceFirst("^d \\d+ \\S+", "d 0 0")
+                        : line.replaceFirst("^(\\S \\d+ \\d+)\\.\\d+", "$1"))
                 .filter(line -> excludes.stream()
                         .noneMatch(one -> name(line).equals(one)
                                 || name(line).startsWith(one.replaceAll("/$", "") + "/")

@@ -9,6 +9,9 @@ public interface ModuleCatalog {
     /** Whether there is a module of that name, without any prefix. */
     boolean has(String module);
 
+    /** Whether there is a lookup of that name, for {@code with_<name>}. */
+    boolean hasLookup(String name);
+
     /**
      * What is wrong with arguments, as far as it shows before templates are evaluated.
      *

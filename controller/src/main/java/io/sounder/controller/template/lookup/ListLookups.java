@@ -27,8 +27,9 @@ final class ListLookups {
         return switch (name) {
             case "items" -> ListLookups::flattened;
             case "list" -> ListLookups::asTheyAre;
+            case "flattened" -> ListLookups::flattenedDeep;
             case "dict" -> ListLookups::pairs;
-            case "nested" -> ListLookups::nested;
+            case "nested", "cartesian" -> ListLookups::nested;
             case "together" -> ListLookups::together;
             case "indexed_items" -> ListLookups::indexed;
             case "subelements" -> ListLookups::subelements;
@@ -63,6 +64,20 @@ final class ListLookups {
         for (Object term : terms) {
             if (term instanceof List<?> list) {
                 flat.addAll(list);
+            } else {
+                flat.add(term);
+            }
+        }
+        return flat;
+    }
+
+    /** Lists within become their items, however deep. */
+    private static List<@Nullable Object> flattenedDeep(
+            List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        for (Object term : terms) {
+            if (term instanceof List<?> list) {
+                flat.addAll(flattenedDeep(new ArrayList<>(list), options, context));
             } else {
                 flat.add(term);
             }
@@ -146,7 +161,10 @@ final class ListLookups {
         for (Object item : source instanceof Map<?, ?> map ? List.copyOf(map.values()) : Iteration.of(source)) {
             Object values = item;
             for (String key : Printing.str(terms.get(1)).split("\\.", -1)) {
-                values = Access.item(values, key);
+                // A missing key is missing, even if maps have a method of that name.
+                values = values instanceof Map<?, ?> map && !map.containsKey(key)
+                        ? Undefined.element(values, key)
+                        : Access.item(values, key);
             }
             if (values instanceof Undefined && skip) {
                 continue;
