@@ -88,8 +88,8 @@ final class PlayCommand {
         }
         checkLimit();
         RunOptions run = runOptions(extraVars, tags);
-        try (PlaybookRun playbooks =
-                new PlaybookRun(this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
+        try (PlaybookRun playbooks = new PlaybookRun(
+                this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
             return playbooks.run(all);
         }
     }

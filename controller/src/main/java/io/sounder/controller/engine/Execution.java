@@ -127,7 +127,8 @@ final class Execution {
             boolean bare = task.module().equals("assert") && name.equals("that");
             Object value = bare ? raw : templar.value(raw, scope);
             if (!Templar.isOmitted(value)) {
-                named.put(name, value);
+                boolean written = task.module().equals("set_fact") && Templar.isTemplate(name);
+                named.put(written ? String.valueOf(templar.value(name, scope)) : name, value);
             }
         });
         named.remove("_raw_params");

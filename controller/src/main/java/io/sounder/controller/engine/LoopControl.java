@@ -46,6 +46,14 @@ final class LoopControl {
         return variables;
     }
 
+    /** What the result of one item tells of its place in the loop. */
+    Map<String, @Nullable Object> told(List<@Nullable Object> items, int index) {
+        Map<String, @Nullable Object> told = variables(items, index);
+        told.keySet().removeAll(List.of(variable(), "ansible_loop_var"));
+        told.replaceAll((name, value) -> value instanceof Verbatim wrapped ? wrapped.value() : value);
+        return told;
+    }
+
     private static Map<String, @Nullable Object> extended(List<@Nullable Object> items, int index) {
         Map<String, @Nullable Object> loop = new LinkedHashMap<>();
         loop.put("allitems", items);

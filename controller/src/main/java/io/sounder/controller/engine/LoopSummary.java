@@ -24,8 +24,8 @@ final class LoopSummary {
         if (failed) {
             result.put("failed", true);
         }
-        if (skipped) {
-            result.put("skipped", true);
+        if (!failed) {
+            result.put("skipped", skipped);
         }
         if (items.isEmpty()) {
             result.put("msg", "No items in the list");

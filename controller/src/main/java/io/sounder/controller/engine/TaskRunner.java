@@ -67,7 +67,12 @@ final class TaskRunner {
             }
             LayeredScope inner = scope.under(control.variables(items, i));
             Object label = control.label(items.get(i), inner);
-            Outcome outcome = single(frame, host, task, inner, new Item(control.variable(), items.get(i), label));
+            Outcome outcome = single(
+                    frame,
+                    host,
+                    task,
+                    inner,
+                    new Item(control.variable(), items.get(i), label, control.told(items, i)));
             outcomes.add(outcome);
             report(task, outcome);
             if (outcome.status() == Status.UNREACHABLE) {
@@ -81,7 +86,8 @@ final class TaskRunner {
     private record Item(
             String variable,
             @Nullable Object value,
-            @Nullable Object label) {}
+            @Nullable Object label,
+            Map<String, @Nullable Object> told) {}
 
     private Outcome single(PlayFrame frame, Host host, Step.Task task, LayeredScope scope, @Nullable Item item) {
         ModuleResult result;
@@ -147,6 +153,7 @@ final class TaskRunner {
         if (item != null) {
             values.put("ansible_loop_var", item.variable());
             values.put(item.variable(), item.value());
+            values.putAll(item.told());
         }
         Status status = result.failed()
                 ? Status.FAILED

@@ -73,7 +73,9 @@ final class TaskStep {
                 : parts.options().forks();
         Map<Host, Outcome> outcomes = throttle > 0 && chosen.size() == 1
                 ? Map.of(chosen.getFirst(), inTurn(task, chosen.getFirst(), throttle))
-                : Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
+                : task.module().equals("group_by")
+                        ? inOrder(task, chosen)
+                        : Parallel.map(chosen, limit, host -> parts.runner().run(frame, host, task));
         boolean stopped = false;
         for (Map.Entry<Host, Outcome> one : outcomes.entrySet()) {
             stopped |= conclude(task, one.getKey(), one.getValue(), once ? hosts : List.of(one.getKey()), section);
@@ -91,6 +93,13 @@ final class TaskStep {
 
     private static double number(Object written) {
         return Double.parseDouble(String.valueOf(written).strip().replaceAll("%$", ""));
+    }
+
+    /** One host after the other: groups list their hosts in this order. */
+    private Map<Host, Outcome> inOrder(Step.Task task, List<Host> hosts) {
+        Map<Host, Outcome> outcomes = new LinkedHashMap<>();
+        hosts.forEach(host -> outcomes.put(host, parts.runner().run(frame, host, task)));
+        return outcomes;
     }
 
     /** Where hosts do not wait for each other, a throttled task lets only so many in. */
@@ -198,8 +207,7 @@ final class TaskStep {
         result.put("changed", false);
         result.put("failed", true);
         result.put("reason", problem.text());
-        Outcome outcome =
-                new Outcome(host.name(), Status.FAILED, false, result, List.of(), null, false, false, false);
+        Outcome outcome = new Outcome(host.name(), Status.FAILED, false, result, List.of(), null, false, false, false);
         parts.listener().ended(outcome);
         conclude(task, host, outcome, List.of(host), section);
     }

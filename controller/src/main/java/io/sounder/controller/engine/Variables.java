@@ -128,9 +128,11 @@ final class Variables {
         Map<String, Object> magic = identity(host);
         magic.put(
                 "hostvars",
-                frame.hostvars(inventory.version(), () -> templar.hostvars(
-                        inventory.hosts().stream().map(Host::name).toList(),
-                        name -> outsideView(frame, inventory.hostOrThrow(name)))));
+                frame.hostvars(
+                        inventory.version(),
+                        () -> templar.hostvars(
+                                inventory.hosts().stream().map(Host::name).toList(),
+                                name -> outsideView(frame, inventory.hostOrThrow(name)))));
         magic.put("playbook_dir", new Verbatim(frame.play().folder().toString()));
         magic.put("ansible_play_name", new Verbatim(frame.play().name()));
         magic.put("ansible_play_hosts", frame.aliveInPlay());

@@ -18,7 +18,9 @@ public final class AsyncStatusModule implements Module {
         String id = args.required("jid");
         String folder = "d=$HOME/.ansible_async/" + word(id) + "\n";
         if (args.choice("mode", "status", "status", "cleanup").equals("cleanup")) {
-            String erased = call.node().output(folder + "rm -rf -- \"$d\"; echo \"$d\"\n").strip();
+            String erased = call.node()
+                    .output(folder + "rm -rf -- \"$d\"; echo \"$d\"\n")
+                    .strip();
             return open(id, 0, 0).with("erased", erased);
         }
         String script = folder + "[ -d \"$d\" ] || exit 9\ncat -- \"$d/rc\" 2>/dev/null || echo\n";

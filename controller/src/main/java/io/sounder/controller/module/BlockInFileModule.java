@@ -39,7 +39,8 @@ final class BlockInFileModule implements Module {
             insert(args, lines, place, List.of(begin + "\n", block.endsWith("\n") ? block : block + "\n", end + "\n"));
         }
         String after = String.join("", lines);
-        boolean inserts = !args.text("state", "present").equals("absent") && !args.text("block", "").isEmpty();
+        boolean inserts = !args.text("state", "present").equals("absent")
+                && !args.text("block", "").isEmpty();
         String message = after.equals(edit.text())
                 ? ""
                 : !inserts ? "Block removed" : edit.exists() ? "Block inserted" : "File created";

@@ -121,8 +121,7 @@ public final class CommandModule implements Module {
 
     private ModuleResult notStarted(String reason, List<String> argv) {
         boolean folder = reason.startsWith("Unable to change directory");
-        return ModuleResult.failure(
-                        folder ? reason : "[Errno 2] No such file or directory: b'" + reason + "'")
+        return ModuleResult.failure(folder ? reason : "[Errno 2] No such file or directory: b'" + reason + "'")
                 .with("cmd", folder && !shell ? argv : String.join(" ", argv))
                 .with("rc", folder ? null : 2L)
                 .with("stdout", "")
@@ -156,7 +155,10 @@ public final class CommandModule implements Module {
                             .with("cmd", shown)
                             .with("rc", 0L)
                             .with("stdout", "skipped, since " + pattern.get() + (there ? " exists" : " does not exist"))
-                            .with("stdout_lines", List.of("skipped, since " + pattern.get() + (there ? " exists" : " does not exist")))
+                            .with(
+                                    "stdout_lines",
+                                    List.of("skipped, since " + pattern.get()
+                                            + (there ? " exists" : " does not exist")))
                             .with("stderr", "")
                             .with("stderr_lines", List.of()));
                 }
@@ -179,8 +181,8 @@ public final class CommandModule implements Module {
 
     private static String inFolder(Args args) {
         return args.text("chdir")
-                .map(folder -> "cd " + Paths.quoted(folder)
-                        + " 2>/dev/null || { echo '" + NOT_STARTED + "Unable to change directory before execution' >&2; exit 126; }\n")
+                .map(folder -> "cd " + Paths.quoted(folder) + " 2>/dev/null || { echo '" + NOT_STARTED
+                        + "Unable to change directory before execution' >&2; exit 126; }\n")
                 .orElse("");
     }
 
@@ -190,7 +192,8 @@ public final class CommandModule implements Module {
         if (!shell) {
             // Variables have the values from before the change of folder.
             String line = String.join(" ", argv.stream().map(Paths::word).toList());
-            String check = "command -v -- \"$1\" >/dev/null 2>&1 || { echo \"" + NOT_STARTED + "$1\" >&2; exit 126; }\n";
+            String check =
+                    "command -v -- \"$1\" >/dev/null 2>&1 || { echo \"" + NOT_STARTED + "$1\" >&2; exit 126; }\n";
             return "set -- " + line + "\n" + folder + check + "exec \"$@\"\n";
         }
         String text = argv.getFirst();

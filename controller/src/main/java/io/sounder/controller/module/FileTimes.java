@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * The wanted times of a file: seconds since 1970; empty keeps what is there.
  *
- * @param now whether a time is this very moment, which is always a change
+ * @param modifiedNow whether it is this very moment, which is always a change
+ * @param accessedNow the same
  */
 record FileTimes(Optional<Long> modified, Optional<Long> accessed, boolean modifiedNow, boolean accessedNow) {
     /** @param fallback what is meant without arguments: {@code now} or {@code preserve} */
@@ -40,7 +41,8 @@ record FileTimes(Optional<Long> modified, Optional<Long> accessed, boolean modif
             LocalDateTime time = LocalDateTime.parse(text, DateTimeFormatter.ofPattern(pattern));
             return Optional.of(time.atZone(ZoneId.systemDefault()).toEpochSecond());
         } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw new ModuleException("Error while obtaining timestamp for time " + text + " using format " + format, e);
+            throw new ModuleException(
+                    "Error while obtaining timestamp for time " + text + " using format " + format, e);
         }
     }
 
@@ -60,6 +62,7 @@ record FileTimes(Optional<Long> modified, Optional<Long> accessed, boolean modif
         if (now) {
             return "touch -c " + which + " -- \"$p\" || exit 1\n";
         }
-        return time.map(at -> "touch -c " + which + " -d " + word("@" + at) + " -- \"$p\" || exit 1\n").orElse("");
+        return time.map(at -> "touch -c " + which + " -d " + word("@" + at) + " -- \"$p\" || exit 1\n")
+                .orElse("");
     }
 }

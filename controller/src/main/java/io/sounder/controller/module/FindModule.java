@@ -91,7 +91,8 @@ final class FindModule implements Module {
             return false;
         }
         Pattern pattern = PythonRegex.compile(call.args().required("contains"), 0);
-        String text = call.node().run("cat -- " + Paths.quoted(file.path()) + "\n").out();
+        String text =
+                call.node().run("cat -- " + Paths.quoted(file.path()) + "\n").out();
         return call.args().flag("read_whole_file", false)
                 ? pattern.matcher(text).find()
                 : text.lines().anyMatch(line -> pattern.matcher(line).lookingAt());

@@ -97,8 +97,7 @@ final class IncludeVarsModule implements Module {
                         && ignored.stream().noneMatch(one -> one.matcher(name).lookingAt());
                 boolean known = endings.contains(name.substring(name.lastIndexOf('.') + 1));
                 if (wanted && !known && !args.flag("ignore_unknown_extensions", false)) {
-                    throw new ModuleException(
-                            file + " does not have a valid extension: " + String.join(", ", endings));
+                    throw new ModuleException(file + " does not have a valid extension: " + String.join(", ", endings));
                 }
                 if (wanted && known) {
                     found.add(file);

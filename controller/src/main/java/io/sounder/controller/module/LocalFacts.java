@@ -35,7 +35,10 @@ final class LocalFacts {
     private static @Nullable Object value(String text) {
         if (text.startsWith("{") || text.startsWith("\"")) {
             try {
-                return new YamlReader(warning -> {}).readText("a fact", text).getFirst().value();
+                return new YamlReader(warning -> {})
+                        .readText("a fact", text)
+                        .getFirst()
+                        .value();
             } catch (ControllerException e) {
                 return "error loading facts as JSON or ini - please check content: " + e.text();
             }

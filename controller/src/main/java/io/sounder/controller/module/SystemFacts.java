@@ -10,8 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** Facts of the system, its user, and its hardware. */
 final class SystemFacts {
     private static final Map<String, String> NAMES = Map.of(
-            "debian", "Debian", "ubuntu", "Ubuntu", "rhel", "RedHat", "rocky", "Rocky", "almalinux", "AlmaLinux",
-            "centos", "CentOS", "fedora", "Fedora", "alpine", "Alpine", "ol", "OracleLinux", "amzn", "Amazon");
+            "debian",
+            "Debian",
+            "ubuntu",
+            "Ubuntu",
+            "rhel",
+            "RedHat",
+            "rocky",
+            "Rocky",
+            "almalinux",
+            "AlmaLinux",
+            "centos",
+            "CentOS",
+            "fedora",
+            "Fedora",
+            "alpine",
+            "Alpine",
+            "ol",
+            "OracleLinux",
+            "amzn",
+            "Amazon");
 
     private SystemFacts() {}
 
@@ -45,8 +63,10 @@ final class SystemFacts {
         facts.put("ansible_env", report.under("env."));
         facts.put("ansible_cmdline", cmdline(report.get("cmdline")));
         facts.put("ansible_dns", dns(report));
-        report.under("sshkey_").forEach((kind, key) -> facts.put(
-                "ansible_ssh_host_key_" + kind + "_public", key.split(" ", -1).length > 1 ? key.split(" ", -1)[1] : key));
+        report.under("sshkey_")
+                .forEach((kind, key) -> facts.put(
+                        "ansible_ssh_host_key_" + kind + "_public",
+                        key.split(" ", -1).length > 1 ? key.split(" ", -1)[1] : key));
         time(report, facts);
         distribution(report, facts);
     }
@@ -82,7 +102,8 @@ final class SystemFacts {
 
     private static Map<String, Object> dns(HostReport report) {
         Map<String, Object> dns = new LinkedHashMap<>();
-        List<String> servers = report.list("dns_nameserver").stream().map(String::strip).toList();
+        List<String> servers =
+                report.list("dns_nameserver").stream().map(String::strip).toList();
         if (!servers.isEmpty()) {
             dns.put("nameservers", servers);
         }
@@ -101,8 +122,20 @@ final class SystemFacts {
         String[] basic = (report.get("date_basic") + " -").split(" ", -1);
         Map<String, Object> time = new LinkedHashMap<>();
         String[] names = {
-            "date", "time", "epoch", "tz", "tz_offset", "weekday", "weekday_number", "weeknumber", "year", "month", "day",
-            "hour", "minute", "second"
+            "date",
+            "time",
+            "epoch",
+            "tz",
+            "tz_offset",
+            "weekday",
+            "weekday_number",
+            "weeknumber",
+            "year",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second"
         };
         for (int i = 0; i < names.length; i++) {
             time.put(names[i], d[i]);
@@ -143,7 +176,9 @@ final class SystemFacts {
                 "ansible_os_family",
                 kin.contains("debian")
                         ? "Debian"
-                        : kin.contains("rhel") || kin.contains("fedora") ? "RedHat" : kin.contains("suse") ? "Suse" : name);
+                        : kin.contains("rhel") || kin.contains("fedora")
+                                ? "RedHat"
+                                : kin.contains("suse") ? "Suse" : name);
     }
 
     static void hardware(HostReport report, Map<String, @Nullable Object> facts) {
@@ -169,8 +204,10 @@ final class SystemFacts {
         facts.put("ansible_uptime_seconds", report.number("uptime"));
         processor(report, facts);
         mounts(report, facts);
-        report.under("dmi_").forEach((name, value) -> facts.put(
-                name.equals("sys_vendor") ? "ansible_system_vendor" : "ansible_" + name, value.isEmpty() ? "NA" : value));
+        report.under("dmi_")
+                .forEach((name, value) -> facts.put(
+                        name.equals("sys_vendor") ? "ansible_system_vendor" : "ansible_" + name,
+                        value.isEmpty() ? "NA" : value));
     }
 
     private static void processor(HostReport report, Map<String, @Nullable Object> facts) {

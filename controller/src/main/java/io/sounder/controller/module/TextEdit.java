@@ -57,7 +57,10 @@ final class TextEdit {
         }
         boolean attributes = now.exists()
                 ? ownership.changes(now)
-                : ownership.mode().filter(mode -> mode.apply(0644, false) != 0644).isPresent();
+                : ownership
+                        .mode()
+                        .filter(mode -> mode.apply(0644, false) != 0644)
+                        .isPresent();
         ModuleResult result = ModuleResult.of(true)
                 .with("msg", attributes && !call.check() ? withAttributes(message) : message)
                 .with("backup", "");

@@ -27,8 +27,7 @@ final class TaskParser {
                     key, "task" + StepParser.quoted(map), entry.key().at());
             boolean action = key.equals("action") || key.equals("local_action");
             if (key.startsWith("with_") && !modules.hasLookup(key.substring("with_".length()))) {
-                throw ControllerException.at(
-                        entry.key().at(), "there is no lookup for '" + key + "'" + inTask(map));
+                throw ControllerException.at(entry.key().at(), "there is no lookup for '" + key + "'" + inTask(map));
             }
             if (KeywordTable.TASK.has(key) && !action) {
                 own.put(key, entry.value());
