@@ -6,7 +6,7 @@ import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.host.LocalConnection;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.ssh.SshConnections;
-import io.sounder.controller.ssh.SshTarget;
+import io.sounder.controller.ssh.SshTargets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives each host its connection: one for all tasks of a run. Thread-safe. */
 final class Connections implements AutoCloseable {
     private final Consumer<String> warnings;
+    private final SshTargets targets = SshTargets.ofThisUser();
     private @Nullable SshConnections ssh;
 
     Connections(Consumer<String> warnings) {
@@ -33,7 +34,7 @@ final class Connections implements AutoCloseable {
                 .orElse(host.implicit() ? "local" : "ssh");
         return switch (kind.substring(kind.lastIndexOf('.') + 1)) {
             case "local" -> new LocalConnection(host.name(), folder);
-            case "ssh", "smart", "paramiko", "paramiko_ssh" -> ssh().open(target(host, settings));
+            case "ssh", "smart", "paramiko", "paramiko_ssh" -> ssh().open(targets.target(wish(host, settings)));
             default ->
                 throw new ControllerException(
                         ExitCode.HOSTS_FAILED,
@@ -42,16 +43,14 @@ final class Connections implements AutoCloseable {
         };
     }
 
-    private static SshTarget target(Host host, TaskSettings settings) {
+    private static SshTargets.Wish wish(Host host, TaskSettings settings) {
         String address = settings.connection(null, "ansible_host", "ansible_ssh_host")
                 .map(String::valueOf)
                 .orElse(host.name());
-        int port = settings.connection("port", "ansible_port", "ansible_ssh_port")
-                .map(value -> Integer.parseInt(String.valueOf(value).strip()))
-                .orElse(22);
-        String user = settings.connection("remote_user", "ansible_user", "ansible_ssh_user")
-                .map(String::valueOf)
-                .orElse(System.getProperty("user.name", "root"));
+        Optional<Integer> port = settings.connection("port", "ansible_port", "ansible_ssh_port")
+                .map(value -> number(host, "port", value));
+        Optional<String> user = settings.connection("remote_user", "ansible_user", "ansible_ssh_user")
+                .map(String::valueOf);
         Optional<Path> key = settings.connection(null, "ansible_ssh_private_key_file", "ansible_private_key_file")
                 .map(value -> expand(String.valueOf(value)));
         Optional<String> password = settings.connection(
@@ -60,17 +59,31 @@ final class Connections implements AutoCloseable {
         boolean checking = settings.connection(null, "ansible_host_key_checking", "ansible_ssh_host_key_checking")
                 .map(TaskSettings::truth)
                 .orElse(true);
-        String args = settings.connection(null, "ansible_ssh_common_args")
+        String args = settings.connection(null, "ansible_ssh_args")
+                        .map(String::valueOf)
+                        .orElse("") + " "
+                + settings.connection(null, "ansible_ssh_common_args")
                         .map(String::valueOf)
                         .orElse("") + " "
                 + settings.connection(null, "ansible_ssh_extra_args")
                         .map(String::valueOf)
                         .orElse("");
-        long seconds = settings.connection(null, "ansible_ssh_timeout", "ansible_timeout")
-                .map(value -> Long.parseLong(String.valueOf(value).strip()))
-                .orElse(10L);
-        return SshTarget.of(
+        int seconds = settings.connection(null, "ansible_ssh_timeout", "ansible_timeout")
+                .map(value -> number(host, "timeout", value))
+                .orElse(10);
+        return new SshTargets.Wish(
                 host.name(), address, port, user, key, password, checking, args, Duration.ofSeconds(seconds));
+    }
+
+    private static int number(Host host, String what, Object value) {
+        try {
+            return Integer.parseInt(String.valueOf(value).strip());
+        } catch (NumberFormatException e) {
+            throw new ControllerException(
+                    ExitCode.HOSTS_FAILED,
+                    "the " + what + " of host '" + host.name() + "' is not a number: '" + value + "'",
+                    e);
+        }
     }
 
     private static Path expand(String path) {

@@ -13,26 +13,39 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * One line of a file of known hosts.
  *
+ * @param marker what the line is for, empty for an ordinary key
  * @param hosts patterns separated by commas, or one hashed name
  * @param blob the key in Base64
  */
-record KnownHostLine(Path file, int number, boolean revoked, String hosts, String type, String blob) {
+record KnownHostLine(Path file, int number, String marker, String hosts, String type, String blob) {
     static Optional<KnownHostLine> parse(Path file, int number, String text) {
         String line = text.strip();
-        if (line.isEmpty() || line.startsWith("#") || line.startsWith("@cert-authority")) {
+        if (line.isEmpty() || line.startsWith("#")) {
             return Optional.empty();
         }
-        boolean revoked = line.startsWith("@revoked");
-        String[] words = (revoked ? line.substring("@revoked".length()).strip() : line).split("\\s+", -1);
+        String marker = line.startsWith("@") ? line.split("\\s", 2)[0] : "";
+        String[] words = line.substring(marker.length()).strip().split("\\s+", -1);
         return words.length < 3
                 ? Optional.empty()
-                : Optional.of(new KnownHostLine(file, number, revoked, words[0], words[1], words[2]));
+                : Optional.of(new KnownHostLine(file, number, marker, words[0], words[1], words[2]));
     }
 
     /** The name under which a target stands in such files. */
     static String address(SshTarget target) {
+        if (target.alias().isPresent()) {
+            return target.alias().get().toLowerCase(Locale.ROOT);
+        }
         String name = target.address().toLowerCase(Locale.ROOT);
         return target.port() == 22 ? name : "[" + name + "]:" + target.port();
+    }
+
+    boolean revoked() {
+        return marker.equals("@revoked");
+    }
+
+    /** Whether the key is one that signs the keys of hosts. */
+    boolean authority() {
+        return marker.equals("@cert-authority");
     }
 
     boolean matches(String address) {
@@ -52,7 +65,8 @@ record KnownHostLine(Path file, int number, boolean revoked, String hosts, Strin
         return found;
     }
 
-    private static boolean glob(String pattern, String address) {
+    /** Whether a name matches a pattern with {@code *} and {@code ?}; the name is in lower case. */
+    static boolean glob(String pattern, String address) {
         StringBuilder regex = new StringBuilder();
         for (char c : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
             switch (c) {

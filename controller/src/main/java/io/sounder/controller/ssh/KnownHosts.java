@@ -1,5 +1,6 @@
 package io.sounder.controller.ssh;
 
+import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a host's key against the files of known hosts and remembers why it refused one. One for each login. */
 final class KnownHosts implements HostKeyVerifier {
+    /** The types of certified keys; which one a host has does not depend on that of its authority. */
+    private static final List<String> CERTIFICATES = List.of(
+            "ssh-ed25519-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp384-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp521-cert-v01@openssh.com",
+            "ssh-rsa-cert-v01@openssh.com");
+
     private final SshTarget target;
     private final Consumer<String> warnings;
     private volatile @Nullable String refusal;
@@ -36,16 +45,43 @@ final class KnownHosts implements HostKeyVerifier {
 
     @Override
     public List<String> findExistingAlgorithms(String hostname, int port) {
-        return entries().stream().map(KnownHostLine::type).distinct().toList();
+        List<String> types = new ArrayList<>();
+        for (KnownHostLine line : entries()) {
+            types.addAll(line.authority() ? CERTIFICATES : List.of(line.type()));
+        }
+        return types.stream().distinct().toList();
     }
 
     @Override
     public boolean verify(String hostname, int port, PublicKey key) {
+        return key instanceof Certificate<?> certificate ? verify(certificate) : verify(key);
+    }
+
+    /** The signature itself was verified before; what counts here is whose it is, and for which names. */
+    private boolean verify(Certificate<?> certificate) {
+        String signer = Base64.getEncoder().encodeToString(certificate.getSignatureKey());
+        List<String> names = certificate.getValidPrincipals();
+        String name = target.alias().orElse(target.address());
+        if (!names.isEmpty() && !names.contains(name)) {
+            refusal = "the certificate of '" + target.name() + "' is not for '" + name + "' but for '"
+                    + String.join("', '", names) + "'";
+            return false;
+        }
+        if (entries().stream().anyMatch(line -> line.authority() && line.blob().equals(signer))) {
+            return true;
+        }
+        return verify(certificate.getKey());
+    }
+
+    private boolean verify(PublicKey key) {
         String type = KeyType.fromKey(key).toString();
         String blob = Base64.getEncoder()
                 .encodeToString(new Buffer.PlainBuffer().putPublicKey(key).getCompactData());
         KnownHostLine other = null;
         for (KnownHostLine line : entries()) {
+            if (line.authority()) {
+                continue;
+            }
             if (line.blob().equals(blob)) {
                 if (line.revoked()) {
                     refusal = "the host key of '" + target.name() + "' is revoked in " + line.file() + " line "

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ final class SshConnection implements HostConnection {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final SshTarget target;
+    private final SshLogin.Jump jump;
     private final Consumer<String> warnings;
     private final Semaphore channels = new Semaphore(CHANNELS, true);
     private @Nullable SSHClient client;
 
-    SshConnection(SshTarget target, Consumer<String> warnings) {
+    SshConnection(SshTarget target, SshLogin.Jump jump, Consumer<String> warnings) {
         this.target = target;
+        this.jump = jump;
         this.warnings = warnings;
     }
 
@@ -41,15 +44,14 @@ final class SshConnection implements HostConnection {
     @Override
     public ExecResult exec(ExecRequest request) {
         Launch launch = new Launch(request, target.user());
-        SSHClient open = client();
         try {
             channels.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecTimeoutException("interrupted while waiting for host '" + target.name() + "'", e);
         }
-        try (Session session = open.startSession()) {
-            return run(session.exec(launch.command()), launch, request.timeout());
+        try (Session.Command command = command(launch)) {
+            return run(command, launch, request.timeout());
         } catch (IOException e) {
             throw new UnreachableException(
                     "the connection to host '" + target.name() + "' broke: " + e.getMessage(), e);
@@ -104,10 +106,48 @@ final class SshConnection implements HostConnection {
         return (gone || !command.isOpen()) && out.complete(GRACE) && err.complete(GRACE);
     }
 
-    private synchronized SSHClient client() {
+    /**
+     * A channel in which the launch waits for its script. A connection that broke since it was last used is made anew: no
+     * script was sent yet, so none can run twice.
+     */
+    private Session.Command command(Launch launch) throws IOException {
+        SSHClient open = client();
+        try {
+            return started(open, launch);
+        } catch (OpenFailException e) {
+            // The server does not want more channels; those that are open go on.
+            throw e;
+        } catch (IOException e) {
+            drop(open);
+            return started(client(), launch);
+        }
+    }
+
+    private static Session.Command started(SSHClient open, Launch launch) throws IOException {
+        Session session = open.startSession();
+        boolean done = false;
+        try {
+            Session.Command running = session.exec(launch.command());
+            done = true;
+            return running;
+        } finally {
+            if (!done) {
+                session.close();
+            }
+        }
+    }
+
+    private synchronized void drop(SSHClient broken) throws IOException {
+        if (broken.equals(client)) {
+            client = null;
+            broken.disconnect();
+        }
+    }
+
+    synchronized SSHClient client() {
         SSHClient open = client;
         if (open == null || !open.isConnected()) {
-            open = new SshLogin(target, warnings).connect();
+            open = new SshLogin(target, jump, warnings).connect();
             client = open;
         }
         return open;

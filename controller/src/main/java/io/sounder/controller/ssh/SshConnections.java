@@ -1,9 +1,11 @@
 package io.sounder.controller.ssh;
 
 import io.sounder.controller.host.HostConnection;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 
 /** All SSH connections of a run: one for each target, opened when it is first used. Thread-safe. */
 public final class SshConnections implements AutoCloseable {
@@ -16,7 +18,22 @@ public final class SshConnections implements AutoCloseable {
     }
 
     public HostConnection open(SshTarget target) {
-        return open.computeIfAbsent(target, wanted -> new SshConnection(wanted, warnings));
+        return connection(target);
+    }
+
+    private SshConnection connection(SshTarget target) {
+        SshConnection known = open.get(target);
+        if (known != null) {
+            return known;
+        }
+        SshConnection fresh = new SshConnection(target, this::channel, warnings);
+        SshConnection other = open.putIfAbsent(target, fresh);
+        return other == null ? fresh : other;
+    }
+
+    /** A way to a port beyond another host, over the one connection to that host. */
+    private DirectConnection channel(SshTarget jump, SshTarget target) throws IOException {
+        return connection(jump).client().newDirectConnection(target.address(), target.port());
     }
 
     @Override

@@ -3,35 +3,36 @@ package io.sounder.controller.ssh;
 import io.sounder.controller.host.UnreachableException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.userauth.UserAuthException;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 
 /** Opens and authenticates a connection; each way it can fail has its own sentence. */
 final class SshLogin {
-    private static final int KEEPALIVE_SECONDS = 15;
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final SshTarget target;
+    private final Jump jump;
     private final Consumer<String> warnings;
 
-    SshLogin(SshTarget target, Consumer<String> warnings) {
+    /** Opens a way to a port beyond another host. */
+    @FunctionalInterface
+    interface Jump {
+        DirectConnection channel(SshTarget jump, SshTarget target) throws IOException;
+    }
+
+    SshLogin(SshTarget target, Jump jump, Consumer<String> warnings) {
         this.target = target;
+        this.jump = jump;
         this.warnings = warnings;
     }
 
@@ -70,38 +71,26 @@ final class SshLogin {
         SSHClient client = new SSHClient(config);
         boolean done = false;
         try {
-            client.setSocketFactory(new PromptSockets());
             client.setConnectTimeout((int) target.timeout().toMillis());
             client.addHostKeyVerifier(verifier);
-            client.connect(target.address(), target.port());
+            Optional<SshTarget> between = target.way().jump();
+            if (between.isPresent()) {
+                client.connectVia(jump.channel(between.get(), target));
+            } else {
+                client.setSocketFactory(new Sockets(target.way().command()));
+                client.connect(target.address(), target.port());
+            }
             // Also how long a script may leave its input unread; a dead connection is noticed by the keepalive.
             client.getConnection().setTimeoutMs((int) PATIENCE.toMillis());
-            client.getConnection().getKeepAlive().setKeepAliveInterval(KEEPALIVE_SECONDS);
-            authenticate(client);
+            client.getConnection().getKeepAlive().setKeepAliveInterval((int)
+                    target.keepalive().toSeconds());
+            new Credentials(target).login(client);
             done = true;
             return client;
         } finally {
             if (!done) {
                 client.close();
             }
-        }
-    }
-
-    private void authenticate(SSHClient client) throws IOException {
-        List<KeyProvider> keys = new ArrayList<>();
-        for (Path file : target.keys()) {
-            if (Files.isReadable(file)) {
-                keys.add(client.loadKeys(file.toString()));
-            }
-        }
-        if (target.password().isPresent()) {
-            client.authPassword(target.user(), target.password().get());
-        } else if (keys.isEmpty()) {
-            throw new UserAuthException("no readable private key among "
-                    + String.join(
-                            ", ", target.keys().stream().map(Path::toString).toList()));
-        } else {
-            client.authPublickey(target.user(), keys);
         }
     }
 
@@ -123,35 +112,5 @@ final class SshLogin {
             default -> String.valueOf(e.getMessage());
         };
         return new UnreachableException(to + why, e);
-    }
-
-    /** Sockets that send small packets at once. */
-    private static final class PromptSockets extends SocketFactory {
-        @Override
-        public Socket createSocket() throws IOException {
-            Socket socket = new Socket();
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            throw new IOException("only unconnected sockets are made here");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return createSocket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return createSocket(host.getHostName(), port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return createSocket(host.getHostName(), port);
-        }
     }
 }

@@ -10,65 +10,59 @@ import java.util.Optional;
  *
  * @param name the host's name for messages
  * @param address name or IP address
- * @param keys private key files to offer, in order
+ * @param alias the name under which its key is known, if that is another
+ * @param identity the keys to offer
  * @param password if the login is by password
  * @param knownHosts files of known hosts; new keys go to the first
  * @param policy what to do about a host that is not known
  * @param timeout for connecting
+ * @param keepalive how often a silent host is asked whether it is there; zero is never
+ * @param way how its port is reached
  */
 public record SshTarget(
         String name,
         String address,
         int port,
         String user,
-        List<Path> keys,
+        Optional<String> alias,
+        Identity identity,
         Optional<String> password,
         List<Path> knownHosts,
         HostKeyPolicy policy,
-        Duration timeout) {
+        Duration timeout,
+        Duration keepalive,
+        Way way) {
     public SshTarget {
-        keys = List.copyOf(keys);
         knownHosts = List.copyOf(knownHosts);
     }
 
-    /** A target from connection variables; {@code args} are options as {@code ssh} has them. */
-    public static SshTarget of(
-            String name,
-            String address,
-            int port,
-            String user,
-            Optional<Path> key,
-            Optional<String> password,
-            boolean checking,
-            String args,
-            Duration timeout) {
-        SshArgs options = SshArgs.parse(args);
-        HostKeyPolicy policy = options.policy().orElse(checking ? HostKeyPolicy.STRICT : HostKeyPolicy.ACCEPT_NEW);
-        List<Path> keys =
-                key.map(List::of).or(() -> options.identity().map(List::of)).orElseGet(SshTarget::defaultKeys);
-        return new SshTarget(
-                name,
-                address,
-                options.port().orElse(port),
-                options.user().orElse(user),
-                keys,
-                password,
-                options.knownHosts().orElseGet(SshTarget::defaultKnownHosts),
-                policy,
-                timeout);
+    /**
+     * The keys to offer.
+     *
+     * @param files private key files in order
+     * @param named whether the user named these files
+     * @param only whether keys of the agent that are in none of the files stay unused
+     * @param agent the socket of the agent
+     */
+    public record Identity(List<Path> files, boolean named, boolean only, Optional<Path> agent) {
+        public Identity {
+            files = List.copyOf(files);
+        }
     }
 
-    private static Path folder() {
-        return Path.of(System.getProperty("user.home"), ".ssh");
+    /**
+     * How a port is reached: straight, through another host, or through a program.
+     *
+     * @param jump the host on the way
+     * @param command the program whose standard input and output are the connection
+     */
+    public record Way(Optional<SshTarget> jump, Optional<String> command) {
+        /** No detour. */
+        public static final Way STRAIGHT = new Way(Optional.empty(), Optional.empty());
     }
 
-    private static List<Path> defaultKeys() {
-        return List.of("id_ed25519", "id_ecdsa", "id_rsa").stream()
-                .map(name -> folder().resolve(name))
-                .toList();
-    }
-
-    private static List<Path> defaultKnownHosts() {
-        return List.of(folder().resolve("known_hosts"), Path.of("/etc/ssh/ssh_known_hosts"));
+    @Override
+    public String toString() {
+        return user + "@" + address + ":" + port;
     }
 }

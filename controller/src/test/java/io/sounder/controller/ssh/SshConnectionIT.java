@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,12 +56,20 @@ final class SshConnectionIT {
     }
 
     private SshTarget target(int port, String args) {
-        return SshTarget.of(
+        return targets().target(wish("127.0.0.1", port, sshd.userKey(), args));
+    }
+
+    private SshTargets targets() {
+        return new SshTargets(folder, Map.of());
+    }
+
+    private static SshTargets.Wish wish(String address, int port, Path key, String args) {
+        return new SshTargets.Wish(
                 "node",
-                "127.0.0.1",
-                port,
-                System.getProperty("user.name"),
-                Optional.of(sshd.userKey()),
+                address,
+                Optional.of(port),
+                Optional.of(System.getProperty("user.name")),
+                Optional.of(key),
                 Optional.empty(),
                 true,
                 args,
@@ -295,16 +304,12 @@ final class SshConnectionIT {
     @Test
     void saysThatTheKeyIsNotAccepted() throws Exception {
         Sshd.keyPair(folder.resolve("stranger"));
-        SshTarget stranger = SshTarget.of(
-                "node",
-                "127.0.0.1",
-                sshd.port(),
-                System.getProperty("user.name"),
-                Optional.of(folder.resolve("stranger")),
-                Optional.empty(),
-                true,
-                "-o UserKnownHostsFile=" + sshd.knownHosts(),
-                Duration.ofSeconds(5));
+        SshTarget stranger = targets()
+                .target(wish(
+                        "127.0.0.1",
+                        sshd.port(),
+                        folder.resolve("stranger"),
+                        "-o UserKnownHostsFile=" + sshd.knownHosts()));
         assertThatThrownBy(() -> connections.open(stranger).exec(ExecRequest.of(":\n")))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("login refused");
