@@ -104,7 +104,7 @@ final class Credentials {
     }
 
     /** The public halves and certificates that lie beside a private key. */
-    private static void publicKey(Path file, Set<String> known) {
+    private void publicKey(Path file, Set<String> known) {
         for (String ending : List.of(".pub", "-cert.pub")) {
             Path beside = file.resolveSibling(file.getFileName() + ending);
             try {
@@ -114,8 +114,7 @@ final class Credentials {
                     known.add(words[1]);
                 }
             } catch (IOException e) {
-                // A public key that cannot be read only costs the order of the keys.
-                continue;
+                problems.add("the public key '" + beside + "' is not readable");
             }
         }
     }
