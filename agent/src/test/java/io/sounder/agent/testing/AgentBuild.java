@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ final class AgentBuild {
             Path.of(System.getProperty("sounder.root", "..")).toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration TRAINING = Duration.ofMinutes(10);
     private static final List<String> LIBRARIES = List.of(
             "picocli",
             "postgresql",
@@ -51,12 +53,14 @@ final class AgentBuild {
             }
         }
         Files.copy(ROOT.resolve("bin/lib/agent-flags.sh"), folder.resolve("agent-flags.sh"));
-        ProcessResult trained = ProcessResult.of(List.of(
-                ROOT.resolve("bin/lib/train-agent").toString(),
-                JAVA,
-                String.join(File.pathSeparator, classPath),
-                folder.resolve("agent.aot").toString()));
-        trained.orFail();
+        train();
+    }
+
+    private void train() {
+        String program = ROOT.resolve("bin/lib/train-agent").toString();
+        String caches = folder.resolve("agent.aot").toString();
+        List<String> command = List.of(program, JAVA, String.join(File.pathSeparator, classPath), caches);
+        ProcessResult.of(command, folder, TRAINING).orFail();
     }
 
     /** The classes as they are. */

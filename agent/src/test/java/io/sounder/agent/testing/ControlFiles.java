@@ -35,12 +35,22 @@ public final class ControlFiles {
         write(data, systemId, INVALID_CHECKPOINT, SEGMENT_SIZE);
     }
 
+    /** One of a fork of the server, which no release knows. */
+    public static void writeForked(Path data, long systemId) throws IOException {
+        write(data, systemId, VALID_CHECKPOINT, SEGMENT_SIZE, PgVersion.V15.catalog() + 1);
+    }
+
     private static void write(Path data, long systemId, long checkpoint, int segmentSize) throws IOException {
+        write(data, systemId, checkpoint, segmentSize, PgVersion.V15.catalog());
+    }
+
+    private static void write(Path data, long systemId, long checkpoint, int segmentSize, int catalog)
+            throws IOException {
         byte[] bytes = new byte[ControlFile.LENGTH];
         ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         content.putLong(0, systemId)
                 .putInt(8, PgVersion.V15.control())
-                .putInt(12, PgVersion.V15.catalog())
+                .putInt(12, catalog)
                 .putLong(32, checkpoint)
                 .putInt(48, 1)
                 .putInt(216, 8192)

@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What a finished program left: its exit code and both outputs in one text, in order. */
 public record ProcessResult(int exitCode, String output) {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Runs a program to its end, at most two minutes. */
     public static ProcessResult of(List<String> command) {
@@ -18,6 +19,11 @@ public record ProcessResult(int exitCode, String output) {
 
     /** Runs a program in a folder to its end, at most two minutes. */
     public static ProcessResult of(List<String> command, Path folder) {
+        return of(command, folder, LIMIT);
+    }
+
+    /** Runs a program in a folder to its end, at most so long. */
+    static ProcessResult of(List<String> command, Path folder, Duration limit) {
         try {
             Path output = Files.createTempFile("sounder-process", ".out");
             try {
@@ -27,9 +33,9 @@ public record ProcessResult(int exitCode, String output) {
                         .redirectOutput(output.toFile())
                         .start();
                 process.getOutputStream().close();
-                if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                if (!process.waitFor(limit)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("no end after two minutes: " + command);
+                    throw new IllegalStateException("no end after " + limit + ": " + command);
                 }
                 return new ProcessResult(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
             } finally {

@@ -271,8 +271,8 @@ public final class StoppedCluster {
         String which = "--repo=" + repository;
         run("verify", which).orFail();
         judge().ifPresent(original -> {
-            List<String> line = new ArrayList<>(program.line("--log-level-console=info", "verify", which));
-            line.set(0, original);
+            List<String> line = new ArrayList<>(program.arguments("--log-level-console=info", "verify", which));
+            line.addFirst(original);
             assertThat(ProcessResult.of(line).orFail().output())
                     .doesNotContain("invalid", "missing", "ERROR")
                     .contains("verify command end: completed successfully");
