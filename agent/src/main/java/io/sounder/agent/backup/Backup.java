@@ -105,7 +105,10 @@ public final class Backup {
     }
 
     private BackupResult copy(BackupPlan plan, BackupInfo info, ControlFile control) {
-        long copyStart = copyStart();
+        long now = source.time();
+        Listing listing = source.online() ? Listing.of(now) : Listing.stopped(now);
+        // From this second on, a file that changes gets a time stamp that a later backup recognises as a change.
+        long copyStart = source.online() ? listing.second() + 1 : listing.second();
         Map<String, ManifestFile> before = new HashMap<>();
         plan.prior().ifPresent(prior -> prior.files().forEach(file -> before.put(file.name(), file)));
         boolean delta = delta(plan, before, copyStart);
@@ -126,7 +129,7 @@ public final class Backup {
         StoredForm form = storedForm(plan, resumed);
         BackupEnd end = new BackupEnd(repository, settings, form, manifest, label, log);
         end.prepare(plan.type());
-        long copied = run(plan, form, control, label, tasks);
+        long copied = run(plan, form, control, label, tasks, listing);
         end.linkReferences();
         Optional<BackupStop> stop = source.stop();
         long stopMillis = source.time();
@@ -140,16 +143,6 @@ public final class Backup {
         log.info(plan.type().label() + " backup size = " + new ByteSize(copied).display() + ", file total = "
                 + finished.files().size());
         return new BackupResult(label, plan.type(), copied, finished.files().size());
-    }
-
-    /** From this second on, a file that changes gets a time stamp that a later backup recognises as a change. */
-    private long copyStart() {
-        long now = source.time();
-        if (!source.online()) {
-            return now / 1000;
-        }
-        Pauses.millis(1000 - now % 1000);
-        return now / 1000 + 1;
     }
 
     private boolean delta(BackupPlan plan, Map<String, ManifestFile> before, long copyStart) {
@@ -208,7 +201,13 @@ public final class Backup {
         return condition ? Optional.of(value) : Optional.empty();
     }
 
-    private long run(BackupPlan plan, StoredForm form, ControlFile control, BackupLabel label, List<FileTask> tasks) {
+    private long run(
+            BackupPlan plan,
+            StoredForm form,
+            ControlFile control,
+            BackupLabel label,
+            List<FileTask> tasks,
+            Listing listing) {
         Optional<CopyContext.Pages> pages = plan.pageChecks()
                 ? Optional.of(new CopyContext.Pages(control.pageSize(), settings.pageHeaderCheck()))
                 : Optional.empty();
@@ -227,7 +226,8 @@ public final class Backup {
                 pages,
                 settings.bufferSize(),
                 settings.forcedVersion(),
-                blocks);
+                blocks,
+                listing);
         return new CopyRun(context, settings, repository, manifest, source, progress, log)
                 .run(tasks, label, settings.processMax());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pages how to check pages; absent when they are not checked
  * @param forcedVersion what the cluster counts as, whatever its control file says
  * @param blocks how to cut files into blocks; absent when none is cut
+ * @param listing when the files were listed
  */
 record CopyContext(
         Path dataFolder,
@@ -26,7 +27,8 @@ record CopyContext(
         Optional<Pages> pages,
         int bufferSize,
         Optional<PgVersion> forcedVersion,
-        Optional<Blocks> blocks) {
+        Optional<Blocks> blocks,
+        Listing listing) {
     private static final String DATA = "pg_data/";
 
     /** @param size bytes of a page */

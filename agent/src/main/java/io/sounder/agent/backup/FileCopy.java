@@ -196,6 +196,7 @@ final class FileCopy {
     }
 
     private Optional<SourceFile> open(FileTask task) {
+        context.listing().await(task.file());
         return SourceFile.open(context.locate(task.file().name()), window, task.size());
     }
 

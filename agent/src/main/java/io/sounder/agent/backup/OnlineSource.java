@@ -1,6 +1,7 @@
 package io.sounder.agent.backup;
 
 import io.sounder.agent.base.AgentException;
+import io.sounder.agent.base.Beside;
 import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.base.Log;
 import io.sounder.agent.base.WalSegment;
@@ -24,6 +25,8 @@ public final class OnlineSource implements Source {
     private final ArchiveWait archive;
     private final Optional<Standby> standby;
     private final Log log;
+    /** The WAL before the backup on its way into the archive, while files are copied already. */
+    private Optional<Beside> awaited = Optional.empty();
 
     public OnlineSource(PgClient client, BackupSettings settings, ArchiveWait archive, Log log) {
         this(client, Optional.empty(), settings, archive, log);
@@ -102,11 +105,16 @@ public final class OnlineSource implements Source {
         if (!finished) {
             client.switchWal();
         }
-        archive.await(before);
+        if (standby.isPresent()) {
+            archive.await(before);
+        } else {
+            awaited = Optional.of(Beside.start("await-archive", () -> archive.await(before)));
+        }
     }
 
     @Override
     public Optional<BackupStop> stop() {
+        awaited.ifPresent(Beside::join);
         log.info("execute backup stop and wait for all WAL segments to archive");
         BackupStop stop = client.stopBackup();
         log.info("backup stop archive = " + stop.segment() + ", lsn = " + stop.lsn());
@@ -120,6 +128,7 @@ public final class OnlineSource implements Source {
 
     @Override
     public void ping() {
+        awaited.ifPresent(Beside::check);
         client.ping();
         standby.ifPresent(Standby::ping);
     }

@@ -40,7 +40,15 @@ class FileCopyTest {
     private FileOutcome run(FileTask task, CompressType type) {
         var form = new StoredForm(type, type.defaultLevel(), Encryption.none());
         var context = new CopyContext(
-                data, Optional.empty(), form, form, Optional.empty(), BUFFER, Optional.empty(), Optional.empty());
+                data,
+                Optional.empty(),
+                form,
+                form,
+                Optional.empty(),
+                BUFFER,
+                Optional.empty(),
+                Optional.empty(),
+                Listing.stopped(0));
         var repository = new Repository(1, storage, Encryption.none(), "demo");
         return new FileCopy(context, repository, LABEL, 1, progress::add).run(task);
     }
