@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record BackupFolder(Storage storage, StoragePath root) {
     static final String HISTORY = "backup.history";
     private static final String HISTORY_SUFFIX = ".manifest.gz";
+    private static final String TEMPORARY = ".pgbackrest.tmp";
     private static final int YEAR_DIGITS = 4;
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
 
@@ -41,9 +42,20 @@ record BackupFolder(Storage storage, StoragePath root) {
     }
 
     StoragePath historyManifest(BackupLabel label) {
-        // the year of the set, also for a diff or incr made in the next one
-        return root.resolve(HISTORY)
-                .resolve(label.value().substring(0, YEAR_DIGITS))
-                .resolve(label + HISTORY_SUFFIX);
+        return yearOf(label).resolve(label + HISTORY_SUFFIX);
+    }
+
+    /** What killed processes were writing beside the history manifest of a backup. */
+    List<StoragePath> unfinishedHistory(BackupLabel label) {
+        StoragePath folder = yearOf(label);
+        return storage.names(folder).stream()
+                .filter(name -> name.endsWith(TEMPORARY))
+                .map(folder::resolve)
+                .toList();
+    }
+
+    /** The year of the set, also for a diff or incr made in the next one. */
+    private StoragePath yearOf(BackupLabel label) {
+        return root.resolve(HISTORY).resolve(label.value().substring(0, YEAR_DIGITS));
     }
 }

@@ -181,12 +181,16 @@ public record Repository(int key, Storage storage, Encryption encryption, String
         save(manifestCopyPath(manifest.label()), manifest, manifestEncryption());
     }
 
-    /** Writes the copy, then the manifest itself, which makes the backup valid, then the history manifest. */
+    /**
+     * Writes the copy, then the manifest itself, which makes the backup valid, then the history manifest. Only one backup
+     * runs at a time, so what others were writing beside the last one was left behind.
+     */
     public void saveManifest(Manifest manifest) {
         Encryption level = manifestEncryption();
         save(manifestCopyPath(manifest.label()), manifest, level);
         save(manifestPath(manifest.label()), manifest, level);
         saveHistory(manifest, level);
+        backups().unfinishedHistory(manifest.label()).forEach(storage::remove);
     }
 
     private void save(StoragePath path, Manifest manifest, Encryption level) {

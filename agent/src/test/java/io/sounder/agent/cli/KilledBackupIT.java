@@ -67,8 +67,7 @@ class KilledBackupIT {
     private static List<Path> leftOvers(StoppedCluster cluster) throws IOException {
         Path backups = cluster.repository().resolve("backup/demo");
         try (Stream<Path> all = Files.walk(backups)) {
-            return all.filter(path -> !path.startsWith(backups.resolve("backup.history")))
-                    .filter(path -> path.toString().endsWith(".pgbackrest.tmp") || isUnfinished(path, backups))
+            return all.filter(path -> path.toString().endsWith(".pgbackrest.tmp") || isUnfinished(path, backups))
                     .toList();
         }
     }

@@ -41,6 +41,14 @@ class RepositoryTest {
     }
 
     @Test
+    void whatAKilledBackupWasWritingInTheHistoryGoesWithTheNext() throws IOException {
+        put("backup/demo/backup.history/2026/20261101-000000F.manifest.gz.pgbackrest.tmp", "half");
+        repository.saveManifest(Manifests.full(FULL));
+        assertThat(storage.names(StoragePath.of("backup/demo/backup.history/2026")))
+                .containsExactly(FULL + ".manifest.gz");
+    }
+
+    @Test
     void twoDamagedFilesFailWithTheirCommonError() throws IOException {
         put("archive/demo/archive.info", "[backrest]\nbackrest-format=5\n");
         put("archive/demo/archive.info.copy", "[backrest]\nbackrest-format=5\n");
