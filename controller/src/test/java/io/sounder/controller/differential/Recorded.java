@@ -2,8 +2,10 @@ package io.sounder.controller.differential;
 
 import io.sounder.controller.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +76,15 @@ record Recorded(
             return "link " + Files.readSymbolicLink(file);
         }
         int mode = (int) Files.getAttribute(file, "unix:mode") & 07777;
-        return Files.isDirectory(file)
-                ? "folder " + Integer.toOctalString(mode)
-                : "file " + Integer.toOctalString(mode) + " " + Files.readString(file);
+        if (Files.isDirectory(file)) {
+            return "folder " + Integer.toOctalString(mode);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+        String text = latin.indexOf('\0') >= 0
+                ? HexFormat.of().formatHex(bytes)
+                : new String(bytes, StandardCharsets.UTF_8);
+        return "file " + Integer.toOctalString(mode) + " " + text;
     }
 
     /** The results that a case wrote. */
