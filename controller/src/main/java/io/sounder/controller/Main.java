@@ -1,5 +1,6 @@
 package io.sounder.controller;
 
+import io.sounder.controller.cli.Colours;
 import io.sounder.controller.cli.Commands;
 import io.sounder.controller.cli.Terminal;
 import java.io.Console;
@@ -18,11 +19,10 @@ public final class Main {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
-        boolean colours = isTerminal()
-                && !environment.containsKey("NO_COLOR")
-                && !environment.containsKey("ANSIBLE_NOCOLOR")
-                && !"dumb".equals(environment.get("TERM"));
-        System.exit(new Commands(new Terminal(out, err, colours, environment)).run(args));
+        boolean terminal = isTerminal();
+        boolean live = terminal && !"dumb".equals(environment.get("TERM"));
+        boolean colours = Colours.wanted(terminal, environment);
+        System.exit(new Commands(new Terminal(out, err, colours, live, environment)).run(args));
     }
 
     @SuppressWarnings("SystemConsoleNull") // The contract still allows null.

@@ -27,7 +27,7 @@ class ArchitectureTest {
             .layer("surface")
             .definedBy("io.sounder.controller", ROOT + "cli..")
             .layer("report")
-            .definedBy(ROOT + "report..")
+            .definedBy(ROOT + "report..", ROOT + "runs..")
             .layer("engine")
             .definedBy(ROOT + "engine..")
             .layer("rooms")

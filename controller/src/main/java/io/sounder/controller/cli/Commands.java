@@ -58,6 +58,7 @@ public final class Commands {
             case "play" -> new PlayCommand(new PlayOptions(sub), terminal).run().code();
             case "vault" -> new VaultCommand(sub, terminal).run().code();
             case "inventory" -> new InventoryCommand(sub, terminal).run().code();
+            case "runs" -> new RunsCommand(sub, terminal).run().code();
             default -> version();
         };
     }
@@ -78,6 +79,7 @@ public final class Commands {
         root.addSubcommand("play", PlayOptions.spec());
         root.addSubcommand("inventory", InventoryOptions.spec());
         root.addSubcommand("vault", VaultCommand.spec());
+        root.addSubcommand("runs", RunsCommand.spec());
         CommandSpec version = CommandSpec.create();
         version.usageMessage().description("Shows the version.");
         root.addSubcommand("version", version);

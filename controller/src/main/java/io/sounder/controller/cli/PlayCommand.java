@@ -11,8 +11,6 @@ import io.sounder.controller.playbook.ParseContext;
 import io.sounder.controller.playbook.Play;
 import io.sounder.controller.playbook.PlaybookParser;
 import io.sounder.controller.playbook.TagFilter;
-import io.sounder.controller.report.JsonReport;
-import io.sounder.controller.report.TextReport;
 import io.sounder.controller.template.Scope;
 import io.sounder.controller.template.Templar;
 import io.sounder.controller.yaml.YamlReader;
@@ -34,6 +32,7 @@ final class PlayCommand {
     private final Settings settings;
     private final ConsolePrompt prompt;
     private final YamlReader reader;
+    private final Listeners listeners;
     private final RunListener listener;
     private final Set<String> warned = new HashSet<>();
     private @Nullable Inventory inventory;
@@ -47,7 +46,8 @@ final class PlayCommand {
                 .normalize()
                 .getParent();
         this.folder = parent == null ? Path.of("/") : parent;
-        this.listener = listener();
+        this.listeners = new Listeners(options, terminal);
+        this.listener = listeners.console();
         this.settings = Settings.beside(Path.of(options.playbooks().getFirst()), terminal.environment(), this::warn);
         this.prompt = new ConsolePrompt(terminal.err());
         this.reader = new YamlReader(this::warn, options.vault(settings, prompt).secrets());
@@ -57,18 +57,6 @@ final class PlayCommand {
         if (warned.add(sentence)) {
             listener.warns(sentence);
         }
-    }
-
-    private RunListener listener() {
-        return switch (options.text("--output").orElse("text")) {
-            case "text" -> new TextReport(terminal.out(), terminal.err(), terminal.colours(), options.verbosity());
-            case "json" -> new JsonReport(terminal.out(), terminal.err());
-            default ->
-                throw new ControllerException(
-                        ExitCode.USAGE,
-                        "'--output' is either 'text' or 'json', not '"
-                                + options.text("--output").orElse("") + "'");
-        };
     }
 
     ExitCode run() {
@@ -88,8 +76,9 @@ final class PlayCommand {
         }
         checkLimit();
         RunOptions run = runOptions(extraVars, tags);
+        RunListener heard = listeners.all(listener, settings, reader.secrets());
         try (PlaybookRun playbooks = new PlaybookRun(
-                this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, listener)) {
+                this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, heard)) {
             return playbooks.run(all);
         }
     }

@@ -70,6 +70,7 @@ final class PlayOptions {
         one(spec, "SECONDS", "time to connect (10)", "-T", "--timeout");
         steps(spec);
         one(spec, "FORM", "text or json", "--output");
+        flag(spec, "tell at the end what took how long", "--profile");
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .arity("0")
                 .usageHelp(true)

@@ -24,16 +24,9 @@ final class Censor {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("censored", TEXT);
         result.put("changed", outcome.result().getOrDefault("changed", false));
-        Object item = outcome.item() == null ? null : "(censored due to no_log)";
+        // As in Ansible neither the items nor that there were any can be seen.
+        Object item = outcome.item() == null ? null : "None";
         return new Outcome(
-                outcome.host(),
-                outcome.status(),
-                outcome.ignored(),
-                result,
-                List.of(),
-                item,
-                outcome.looped(),
-                false,
-                false);
+                outcome.host(), outcome.status(), outcome.ignored(), result, List.of(), item, false, false, false);
     }
 }

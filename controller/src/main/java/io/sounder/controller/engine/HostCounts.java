@@ -1,8 +1,40 @@
 package io.sounder.controller.engine;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** How many tasks ended how on one host. */
 public record HostCounts(int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored) {
     static final HostCounts ZERO = new HostCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /** The counts by the names that JSON has for them. */
+    public Map<String, Integer> byName() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("ok", ok);
+        counts.put("changed", changed);
+        counts.put("unreachable", unreachable);
+        counts.put("failures", failed);
+        counts.put("skipped", skipped);
+        counts.put("rescued", rescued);
+        counts.put("ignored", ignored);
+        return counts;
+    }
+
+    /** Reads what {@link #byName} wrote. */
+    public static HostCounts of(Map<?, ?> counts) {
+        return new HostCounts(
+                number(counts, "ok"),
+                number(counts, "changed"),
+                number(counts, "unreachable"),
+                number(counts, "failures"),
+                number(counts, "skipped"),
+                number(counts, "rescued"),
+                number(counts, "ignored"));
+    }
+
+    private static int number(Map<?, ?> counts, String name) {
+        return counts.get(name) instanceof Number number ? number.intValue() : 0;
+    }
 
     HostCounts plus(HostCounts other) {
         return new HostCounts(

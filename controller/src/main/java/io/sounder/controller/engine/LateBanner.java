@@ -43,6 +43,21 @@ final class LateBanner implements RunListener {
     }
 
     @Override
+    public void hostsDue(int hosts) {
+        listener.hostsDue(hosts);
+    }
+
+    @Override
+    public void hostStarts(String host, String task) {
+        listener.hostStarts(host, task);
+    }
+
+    @Override
+    public void hostEnds(String host, String task) {
+        listener.hostEnds(host, task);
+    }
+
+    @Override
     public void ended(Outcome outcome) {
         tell(() -> listener.ended(outcome));
     }

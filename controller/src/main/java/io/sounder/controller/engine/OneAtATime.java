@@ -28,6 +28,21 @@ final class OneAtATime implements RunListener {
     }
 
     @Override
+    public synchronized void hostsDue(int hosts) {
+        listener.hostsDue(hosts);
+    }
+
+    @Override
+    public synchronized void hostStarts(String host, String task) {
+        listener.hostStarts(host, task);
+    }
+
+    @Override
+    public synchronized void hostEnds(String host, String task) {
+        listener.hostEnds(host, task);
+    }
+
+    @Override
     public synchronized void ended(Outcome outcome) {
         listener.ended(outcome);
     }

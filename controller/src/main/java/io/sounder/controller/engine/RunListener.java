@@ -12,6 +12,15 @@ public interface RunListener {
 
     void taskStarts(String title, boolean handler, String at);
 
+    /** On how many hosts the task that just started will run. */
+    default void hostsDue(int hosts) {}
+
+    /** A host begins with a task. */
+    default void hostStarts(String host, String title) {}
+
+    /** A host is through with a task. */
+    default void hostEnds(String host, String title) {}
+
     /** A task ended on a host, or one item of its loop did. */
     void ended(Outcome outcome);
 

@@ -35,6 +35,15 @@ final class TaskRunner {
 
     /** Runs it, tells the listener, keeps facts; the caller registers the result. */
     Outcome run(PlayFrame frame, Host host, Step.Task task) {
+        listener.hostStarts(host.name(), task.title());
+        try {
+            return carriedOut(frame, host, task);
+        } finally {
+            listener.hostEnds(host.name(), task.title());
+        }
+    }
+
+    private Outcome carriedOut(PlayFrame frame, Host host, Step.Task task) {
         LayeredScope scope = variables.scope(frame, host, task);
         List<@Nullable Object> items;
         try {

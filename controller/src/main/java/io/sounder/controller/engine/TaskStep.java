@@ -67,6 +67,7 @@ final class TaskStep {
                 .taskStarts(title(task, hosts.getFirst()), handler, task.at().toString());
         boolean once = task.module().equals("add_host") || flag(task, hosts.getFirst(), "run_once");
         List<Host> chosen = once ? hosts.subList(0, 1) : hosts;
+        parts.listener().hostsDue(chosen.size());
         int throttle = (int) settings(task, hosts.getFirst()).number("throttle", 0);
         int limit = throttle > 0
                 ? Math.min(throttle, parts.options().forks())

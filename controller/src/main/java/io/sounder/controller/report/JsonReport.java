@@ -87,23 +87,7 @@ public final class JsonReport implements RunListener {
     @Override
     public void recap(Map<String, HostCounts> counts) {
         Map<String, Object> stats = new TreeMap<>();
-        counts.forEach((host, count) -> stats.put(
-                host,
-                Map.of(
-                        "ok",
-                        count.ok(),
-                        "changed",
-                        count.changed(),
-                        "unreachable",
-                        count.unreachable(),
-                        "failures",
-                        count.failed(),
-                        "skipped",
-                        count.skipped(),
-                        "rescued",
-                        count.rescued(),
-                        "ignored",
-                        count.ignored())));
+        counts.forEach((host, count) -> stats.put(host, count.byName()));
         out.println(Json.pretty(Map.of("plays", plays, "stats", stats, "warnings", warnings)));
     }
 }

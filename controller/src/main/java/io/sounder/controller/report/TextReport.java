@@ -106,10 +106,11 @@ public final class TextReport implements RunListener {
         if (verbosity < 3) {
             result.remove("diff");
         }
-        if (failed && outcome.item() == null) {
+        if (failed) {
             result.remove("failed");
         }
         if (outcome.plain() && !failed) {
+            result.remove(String.valueOf(result.remove("ansible_loop_var")));
             NOT_IN_DEBUG.forEach(result::remove);
         }
         return outcome.always() || verbosity > 2 ? Json.pretty(result) : Json.compact(result);

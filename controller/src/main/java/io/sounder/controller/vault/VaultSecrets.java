@@ -15,6 +15,7 @@ public final class VaultSecrets {
 
     private final List<VaultSecret> secrets;
     private final boolean ignored;
+    private final Revealed revealed = new Revealed();
     private final VaultCipher cipher = new VaultCipher(new SecureRandom());
 
     public VaultSecrets(List<VaultSecret> secrets) {
@@ -69,12 +70,18 @@ public final class VaultSecrets {
         for (VaultSecret secret : ordered(envelope.label())) {
             Optional<byte[]> content = cipher.decrypt(envelope, secret.password());
             if (content.isPresent()) {
+                revealed.add(content.get());
                 return content.get();
             }
         }
         String label = envelope.label().isEmpty() ? "" : " (its vault id is '" + envelope.label() + "')";
         throw new ControllerException(
                 ExitCode.ERROR, where + ": none of the given vault passwords can decrypt it" + label);
+    }
+
+    /** The text with stars in place of all that was decrypted so far. */
+    public String hidden(String text) {
+        return revealed.hide(text);
     }
 
     /** The vault id that stands in encrypted text, if a password of that id is known. */
