@@ -81,9 +81,8 @@ record Recorded(
         }
         byte[] bytes = Files.readAllBytes(file);
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-        String text = latin.indexOf('\0') >= 0
-                ? HexFormat.of().formatHex(bytes)
-                : new String(bytes, StandardCharsets.UTF_8);
+        String text =
+                latin.indexOf('\0') >= 0 ? HexFormat.of().formatHex(bytes) : new String(bytes, StandardCharsets.UTF_8);
         return "file " + Integer.toOctalString(mode) + " " + text;
     }
 
