@@ -30,6 +30,9 @@ public final class Lookups {
         String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
         Lookup lookup = FileLookups.find(plain);
         lookup = lookup == null ? SystemLookups.find(plain) : lookup;
-        return lookup == null ? ListLookups.find(plain) : lookup;
+        lookup = lookup == null ? ListLookups.find(plain) : lookup;
+        lookup = lookup == null ? TableLookups.find(plain) : lookup;
+        lookup = lookup == null ? HostLookups.find(plain) : lookup;
+        return lookup == null ? UrlLookup.find(plain) : lookup;
     }
 }
