@@ -84,7 +84,7 @@ class TlsIT {
                     .redirectOutput(log(name).toFile())
                     .start();
             servers.add(server);
-            for (int i = 0; i < 50 && ping(program, port).exitCode() != 0; i++) {
+            for (int i = 0; i < 600 && ping(program, port).exitCode() != 0; i++) {
                 assertThat(server.isAlive()).as(Files.readString(log(name))).isTrue();
             }
             return server;
@@ -160,7 +160,7 @@ class TlsIT {
         Path configuration = hosts.root().resolve("server-repository.conf");
         Files.writeString(configuration, Files.readString(configuration).replace("=cluster=other", "=cluster=demo"));
         ProcessResult.of(List.of("kill", "-HUP", Long.toString(server.pid()))).orFail();
-        for (int i = 0; i < 50 && !Files.readString(log("repository")).contains("configuration reloaded"); i++) {
+        for (int i = 0; i < 600 && !Files.readString(log("repository")).contains("configuration reloaded"); i++) {
             Thread.sleep(100);
         }
         refused(104, "unable to load info file", cluster);
