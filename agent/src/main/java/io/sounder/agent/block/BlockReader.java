@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Reads files of a backup that are stored in blocks. Keeps one block in memory; not for use by several threads. */
+/** Reads files of a backup that are stored in blocks. Keeps some blocks in memory; not for use by several threads. */
 public final class BlockReader {
     private static final int BUFFER = 64 << 10;
+    /** Bytes of blocks that are decoded before they are given out. */
+    private static final int DECODED = 1 << 20;
+
     private static final int FIRST_STABLE_MINOR = 46;
 
     /** A block in a map takes its checksum and, at worst, a group and a super block of its own. */
@@ -44,11 +47,11 @@ public final class BlockReader {
     @FunctionalInterface
     public interface Sink {
         /**
-         * Takes one block; the array is used again for the next.
+         * Takes one block, which is a part of the array; the array is used again.
          *
          * @param position of its first byte in the file
          */
-        void block(long position, byte[] bytes, int length) throws IOException;
+        void block(long position, byte[] bytes, int offset, int length) throws IOException;
     }
 
     /** The map of a file that {@linkplain ManifestFile#isBlockIncremental() has one}. */
@@ -200,23 +203,48 @@ public final class BlockReader {
         StoredPart part = new StoredPart(in, home.size());
         int at = from;
         try (InputStream plain = form.read(part)) {
+            int end = end(map, order, from);
             int number = 0;
-            while (at < order.length && map.home(order[at]).equals(home)) {
-                int block = order[at];
-                while (number < map.number(block)) {
+            while (at < end) {
+                while (number < map.number(order[at])) {
                     fill(file, plain, map.blockSize());
                     number++;
                 }
-                long position = (long) block * map.blockSize();
-                int length = (int) Math.min(map.blockSize(), file.size() - position);
-                fill(file, plain, length);
-                sink.block(position, buffer, length);
-                number++;
-                at++;
+                int to = neighbours(map, order, at, end);
+                fill(file, plain, (to - 1 - at) * map.blockSize() + length(file, map, order[to - 1]));
+                for (int i = at; i < to; i++) {
+                    long position = (long) order[i] * map.blockSize();
+                    sink.block(position, buffer, (i - at) * map.blockSize(), length(file, map, order[i]));
+                }
+                number += to - at;
+                at = to;
             }
         }
         part.finish();
         return at;
+    }
+
+    /** The end of the blocks that are in the same super block. */
+    private static int end(BlockMap map, int[] order, int from) {
+        int end = from + 1;
+        while (end < order.length && map.home(order[end]).equals(map.home(order[from]))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The end of the blocks that follow each other in their super block, as many as are decoded at once. */
+    private static int neighbours(BlockMap map, int[] order, int from, int end) {
+        int to = from + 1;
+        long most = Math.max(1, DECODED / map.blockSize());
+        while (to < end && to - from < most && map.number(order[to]) == map.number(order[to - 1]) + 1) {
+            to++;
+        }
+        return to;
+    }
+
+    private static int length(ManifestFile file, BlockMap map, int block) {
+        return (int) Math.min(map.blockSize(), file.size() - (long) block * map.blockSize());
     }
 
     private void fill(ManifestFile file, InputStream plain, int length) throws IOException {

@@ -43,8 +43,7 @@ record BackupDetail(List<Database> databases, List<Link> links, List<Tablespace>
                         target.tablespaceId().orElse(""),
                         target.path()));
             } else if (target.link()) {
-                String name =
-                        entry.getKey().startsWith(DATA) ? entry.getKey().substring(DATA.length()) : entry.getKey();
+                String name = inDataFolder(entry.getKey());
                 String file = target.file().map(base -> "/" + base).orElse("");
                 links.add(new Link(name, target.path() + file));
             }
@@ -52,11 +51,16 @@ record BackupDetail(List<Database> databases, List<Link> links, List<Tablespace>
         return new BackupDetail(databases, links, tablespaces, errors(manifest));
     }
 
+    /** As the server sees it: below the data folder, tablespaces below {@code pg_tblspc}. */
+    private static String inDataFolder(String name) {
+        return name.startsWith(DATA) ? name.substring(DATA.length()) : name;
+    }
+
     private static List<String> errors(Manifest manifest) {
         List<String> errors = new ArrayList<>();
         manifest.files().forEach(file -> {
             if (file.pageCheck().filter(check -> !check.valid()).isPresent()) {
-                errors.add(file.name());
+                errors.add(inDataFolder(file.name()));
             }
         });
         return errors;

@@ -30,6 +30,14 @@ final class Lz4FrameInputStream extends PiecewiseInput {
         }
     }
 
+    /** Decodes straight into the caller's array where a whole block has room there and nothing looks back at it. */
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        boolean direct = readAt == filledTo && inFrame && has(Lz4Frame.INDEPENDENT) && length >= blockSize;
+        int count = direct ? block(bytes, offset) : 0;
+        return count > 0 ? count : super.read(bytes, offset, length);
+    }
+
     @Override
     void next() throws IOException {
         if (inFrame) {
@@ -74,56 +82,60 @@ final class Lz4FrameInputStream extends PiecewiseInput {
     }
 
     private void nextBlock() throws IOException {
+        makeRoom();
+        filledTo += block(piece, filledTo);
+    }
+
+    /** Puts the next block of the frame into an array that has room for a whole one; its size, 0 at the end of the frame. */
+    private int block(byte[] target, int at) throws IOException {
         read(header, 4);
         int size = Lz4Frame.getInt(header, 0);
         if (size == 0) {
             endFrame();
-            return;
+            return 0;
         }
         boolean stored = (size & Lz4Frame.UNCOMPRESSED) != 0;
         int length = size & ~Lz4Frame.UNCOMPRESSED;
         if (length > blockSize) {
             throw Lz4Block.damaged("a block is larger than the frame allows");
         }
-        makeRoom(stored ? length : blockSize);
-        int start = filledTo;
+        int count = length;
         if (stored) {
-            readFully(piece, start, length);
-            filledTo += length;
+            readFully(target, at, length);
         } else {
             if (compressed.length < length) {
                 compressed = new byte[Math.min(blockSize, Math.max(length, compressed.length * 2))];
             }
             read(compressed, length);
-            filledTo = decode(length);
+            count = decode(length, target, at);
         }
         if (has(Lz4Frame.BLOCK_CHECKSUM)) {
             read(header, 4); // covers what the content checksum or the digest of the file covers again
         }
         if (has(Lz4Frame.CONTENT_CHECKSUM)) {
-            hash.update(piece, start, filledTo - start);
+            hash.update(target, at, count);
         }
+        return count;
     }
 
-    private int decode(int length) throws IOException {
-        int limit = filledTo + blockSize;
+    private int decode(int length, byte[] target, int at) throws IOException {
         if (!has(Lz4Frame.INDEPENDENT)) {
-            return Lz4Block.decode(compressed, 0, length, piece, filledTo, limit);
+            return Lz4Block.decode(compressed, 0, length, target, at, at + blockSize) - at;
         }
         try {
-            return filledTo + independentDecoder.decompress(compressed, 0, length, piece, filledTo, blockSize);
+            return independentDecoder.decompress(compressed, 0, length, target, at, blockSize);
         } catch (LZ4Exception e) {
             throw new IOException("lz4 data is damaged: a block cannot be decoded", e);
         }
     }
 
     /** Makes room for a block behind the history that matches may reach back to; everything before has been read. */
-    private void makeRoom(int wanted) {
+    private void makeRoom() {
         int history = has(Lz4Frame.INDEPENDENT) ? 0 : Math.min(filledTo, Lz4Block.HISTORY);
         if (history == 0) {
             filledTo = 0;
         }
-        int needed = filledTo + wanted + Lz4Block.SLACK;
+        int needed = filledTo + blockSize + Lz4Block.SLACK;
         if (needed > piece.length) {
             int blocks = has(Lz4Frame.INDEPENDENT) || blockSize > Lz4Block.HISTORY ? 1 : BLOCKS_IN_WINDOW;
             int size = filledTo == 0 ? needed : Lz4Block.HISTORY + blocks * blockSize + Lz4Block.SLACK;

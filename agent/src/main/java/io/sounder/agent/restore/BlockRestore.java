@@ -38,13 +38,17 @@ final class BlockRestore {
     String write(ManifestFile file, FileChannel channel) throws IOException {
         BlockMap map = reader.map(file);
         if (BlockReader.isInOrder(map)) {
-            reader.read(file, map, BlockRestore::any, (position, bytes, length) -> {
-                digest.update(bytes, 0, length);
-                put(channel, position, bytes, length);
+            reader.read(file, map, BlockRestore::any, (position, bytes, offset, length) -> {
+                digest.update(bytes, offset, length);
+                put(channel, position, bytes, offset, length);
             });
             return digest.hex();
         }
-        reader.read(file, map, BlockRestore::any, (position, bytes, length) -> put(channel, position, bytes, length));
+        reader.read(
+                file,
+                map,
+                BlockRestore::any,
+                (position, bytes, offset, length) -> put(channel, position, bytes, offset, length));
         return checksum(channel);
     }
 
@@ -64,7 +68,11 @@ final class BlockRestore {
         if (differing.isEmpty()) {
             return longer ? Optional.of(checksum(channel)) : Optional.empty();
         }
-        reader.read(file, map, differing::get, (position, bytes, length) -> put(channel, position, bytes, length));
+        reader.read(
+                file,
+                map,
+                differing::get,
+                (position, bytes, offset, length) -> put(channel, position, bytes, offset, length));
         return Optional.of(checksum(channel));
     }
 
@@ -72,8 +80,9 @@ final class BlockRestore {
         return true;
     }
 
-    private static void put(FileChannel channel, long position, byte[] bytes, int length) throws IOException {
-        ByteBuffer source = ByteBuffer.wrap(bytes, 0, length);
+    private static void put(FileChannel channel, long position, byte[] bytes, int offset, int length)
+            throws IOException {
+        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
         long at = position;
         while (source.hasRemaining()) {
             at += channel.write(source, at);

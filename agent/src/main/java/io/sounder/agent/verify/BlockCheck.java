@@ -56,8 +56,8 @@ final class BlockCheck {
         BlockHash hash = BlockHash.create();
         byte[] found = new byte[BlockHash.LENGTH];
         AtomicBoolean wrong = new AtomicBoolean();
-        reader.read(stored.file(), map, unproven::get, (position, bytes, length) -> {
-            hash.hash(bytes, 0, length, found);
+        reader.read(stored.file(), map, unproven::get, (position, bytes, offset, length) -> {
+            hash.hash(bytes, offset, length, found);
             if (!map.matches((int) (position / map.blockSize()), found)) {
                 wrong.set(true);
             }
