@@ -108,7 +108,7 @@ public final class Backup {
         long now = source.time();
         Listing listing = source.online() ? Listing.of(now) : Listing.stopped(now);
         // From this second on, a file that changes gets a time stamp that a later backup recognises as a change.
-        long copyStart = source.online() ? listing.second() + 1 : listing.second();
+        long copyStart = source.online() ? now / 1000 + 1 : now / 1000;
         Map<String, ManifestFile> before = new HashMap<>();
         plan.prior().ifPresent(prior -> prior.files().forEach(file -> before.put(file.name(), file)));
         boolean delta = delta(plan, before, copyStart);

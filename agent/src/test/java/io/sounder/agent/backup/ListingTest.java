@@ -29,6 +29,12 @@ class ListingTest {
     }
 
     @Test
+    void timeStampsLagBehindTheClock() {
+        long justBegun = NOW / 1000 * 1000 + 1000;
+        assertThat(waiting(Listing.of(justBegun), NOW / 1000)).isBetween(Duration.ofMillis(15), Duration.ofMillis(500));
+    }
+
+    @Test
     void nobodyWaitsForTheFilesOfAStoppedCluster() {
         assertThat(waiting(Listing.stopped(NOW), NOW / 1000)).isLessThan(Duration.ofMillis(150));
     }
