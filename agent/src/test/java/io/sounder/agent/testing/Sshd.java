@@ -65,6 +65,7 @@ public final class Sshd implements AutoCloseable {
         Files.writeString(
                 folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey[0] + " " + hostKey[1] + "\n");
         Path config = folder.resolve("config");
+        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, and prints what that prints.
         return Files.writeString(
                 config, """
                 ListenAddress 127.0.0.1
@@ -78,6 +79,7 @@ public final class Sshd implements AutoCloseable {
                 PermitRootLogin prohibit-password
                 MaxStartups 100
                 MaxSessions 20
+                SetEnv SHLVL=1
                 """.formatted(port, folder.resolve("host"), folder.resolve("key-here.pub"), pam()));
     }
 

@@ -52,6 +52,7 @@ public final class Sshd implements AutoCloseable {
         }
         int port = freePort();
         Path config = folder.resolve("config");
+        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, and prints what that prints.
         Files.writeString(config, """
                 ListenAddress 127.0.0.1
                 Port %d
@@ -63,6 +64,7 @@ public final class Sshd implements AutoCloseable {
                 PasswordAuthentication no
                 PermitRootLogin prohibit-password
                 MaxSessions 20
+                SetEnv SHLVL=1
                 """.formatted(port, folder.resolve("host"), folder.resolve("authorized")));
         Process process = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
