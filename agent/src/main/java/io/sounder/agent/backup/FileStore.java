@@ -104,7 +104,7 @@ final class FileStore {
         StoredBytes target = target(place, form.isPlain());
         Content content;
         try (OutputStream sink = form.write(target)) {
-            content = transfer(file, source, first, sink);
+            content = transfer(source, first, context.pageChecker(file.name(), source), true, sink);
         }
         return content.entry(file, storage(target, form.isPlain(), place.bundleId, offset, BlockSizes.NONE));
     }
@@ -116,6 +116,8 @@ final class FileStore {
         BlockSizes sizes = how.sizes();
         long offset = place.offset();
         StoredBytes target = target(place, false);
+        Optional<PageChecker> checker = context.pageChecker(file.name(), source);
+        boolean all = checker.isEmpty() || !inheritsPages(how, checker.get());
         BlockWriter writer = blockWriter.begin(new BlockWriter.Target(
                 sizes.block(),
                 sizes.checksum(),
@@ -124,14 +126,24 @@ final class FileStore {
                 place.bundleId,
                 offset,
                 how.before().isPresent() ? Optional.of(priorMap(how.before().get())) : Optional.empty(),
+                all ? (_, _, _, _) -> {} : checker.get()::update,
                 target));
-        Content content = transfer(file, source, first, writer);
+        Content content = transfer(source, first, checker, all, writer);
         long map = writer.finish();
         if (map == 0) {
             return unchanged(task, content);
         }
         BlockSizes stored = new BlockSizes(sizes.block(), sizes.checksum(), map);
         return Optional.of(content.entry(file, storage(target, false, place.bundleId, offset, stored)));
+    }
+
+    /** Whether the pages of unchanged blocks need no check: the same bytes were found valid at the same place before. */
+    private static boolean inheritsPages(BlockTask how, PageChecker checker) {
+        return checker.fits(how.sizes().block())
+                && how.before()
+                        .flatMap(ManifestFile::pageCheck)
+                        .filter(PageCheck::valid)
+                        .isPresent();
     }
 
     private BlockMap priorMap(ManifestFile before) throws IOException {
@@ -155,12 +167,13 @@ final class FileStore {
         }
     }
 
-    private Content transfer(ManifestFile file, SourceFile source, int first, OutputStream sink) throws IOException {
-        Optional<PageChecker> checker = context.pageChecker(file.name(), source);
+    private Content transfer(
+            SourceFile source, int first, Optional<PageChecker> checker, boolean checkAll, OutputStream sink)
+            throws IOException {
         long size = 0;
         for (int count = first; count > 0; count = source.fill(buffer)) {
             plain.update(buffer, 0, count);
-            if (checker.isPresent()) {
+            if (checkAll && checker.isPresent()) {
                 checker.get().update(buffer, count);
             }
             sink.write(buffer, 0, count);

@@ -49,6 +49,7 @@ public final class BlockWriter extends OutputStream {
      * @param bundleId the bundle that the blocks go to, 0 for a file of their own
      * @param offset where they begin there
      * @param prior the map of the file in the prior backup, with the same sizes
+     * @param changed is shown each block that the prior backup has not got
      */
     public record Target(
             int blockSize,
@@ -58,7 +59,19 @@ public final class BlockWriter extends OutputStream {
             long bundleId,
             long offset,
             Optional<BlockMap> prior,
+            Changed changed,
             OutputStream out) {}
+
+    /** Looks at blocks before they are stored. */
+    @FunctionalInterface
+    public interface Changed {
+        /**
+         * Takes one block, which is a part of the array.
+         *
+         * @param position of its first byte in the file
+         */
+        void block(long position, byte[] bytes, int offset, int length) throws IOException;
+    }
 
     /** Begins a file. What is left of one that was not finished is forgotten. */
     public BlockWriter begin(Target file) {
@@ -119,7 +132,7 @@ public final class BlockWriter extends OutputStream {
     }
 
     /** Notes the next block of the file; whether it has to be stored. */
-    private boolean isNew(byte[] bytes, int at, int length) {
+    private boolean isNew(byte[] bytes, int at, int length) throws IOException {
         Target file = target();
         hash.hash(bytes, at, length, found);
         int block = blocks++;
@@ -132,6 +145,7 @@ public final class BlockWriter extends OutputStream {
             supers[block] = FROM_PRIOR;
             return false;
         }
+        file.changed.block((long) block * file.blockSize, bytes, at, length);
         supers[block] = storedCount;
         numbers[block] = filled / file.blockSize;
         System.arraycopy(found, 0, hashes, block * BlockHash.LENGTH, BlockHash.LENGTH);

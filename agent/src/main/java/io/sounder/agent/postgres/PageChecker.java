@@ -19,7 +19,7 @@ public final class PageChecker {
     private final Source source;
     private final List<Long> errors = new ArrayList<>();
     private final long firstBlock;
-    private long page;
+    private long next;
     private boolean misaligned;
 
     /** Reads pages of the file a second time. */
@@ -52,15 +52,32 @@ public final class PageChecker {
         this.firstBlock = segment * ((1L << 30) / pageSize);
     }
 
+    /** Whether parts of this many bytes, from the beginning of the file on, end where pages end. */
+    public boolean fits(int partSize) {
+        return partSize % pageSize == 0;
+    }
+
     /** Takes the next part of the file: whole pages, except at its end. */
     public void update(byte[] bytes, int length) throws IOException {
-        int offset = 0;
-        for (; offset + pageSize <= length; offset += pageSize, page++) {
-            if (!valid(bytes, offset) && !changedSince(bytes, offset)) {
+        update(next, bytes, 0, length);
+        next += length;
+    }
+
+    /**
+     * Takes a part of the file; parts come in their order, and what is left out counts as valid.
+     *
+     * @param position in the file of the part, where a page begins
+     */
+    public void update(long position, byte[] bytes, int offset, int length) throws IOException {
+        int end = offset + length;
+        long page = position / pageSize;
+        int at = offset;
+        for (; at + pageSize <= end; at += pageSize, page++) {
+            if (!valid(page, bytes, at) && !changedSince(page, bytes, at)) {
                 errors.add(firstBlock + page);
             }
         }
-        int rest = length - offset;
+        int rest = end - at;
         if (rest >= TORN_MIN) {
             errors.add(firstBlock + page);
         } else if (rest > 0) {
@@ -68,7 +85,7 @@ public final class PageChecker {
         }
     }
 
-    private boolean valid(byte[] bytes, int offset) {
+    private boolean valid(long page, byte[] bytes, int offset) {
         int mark = offset + (headerCheck ? UPPER_AT : CHECKSUM_AT);
         if (bytes[mark] == 0 && bytes[mark + 1] == 0) {
             return zero(bytes, offset);
@@ -86,7 +103,7 @@ public final class PageChecker {
         return true;
     }
 
-    private boolean changedSince(byte[] bytes, int offset) throws IOException {
+    private boolean changedSince(long page, byte[] bytes, int offset) throws IOException {
         byte[] again = new byte[pageSize];
         return !source.read(page * pageSize, again)
                 || !Arrays.equals(bytes, offset, offset + pageSize, again, 0, pageSize);

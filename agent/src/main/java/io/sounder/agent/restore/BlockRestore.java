@@ -9,7 +9,6 @@ import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.pipeline.Sha1;
 import io.sounder.agent.repository.Repository;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.BitSet;
 import java.util.Optional;
@@ -35,30 +34,27 @@ final class BlockRestore {
     }
 
     /** Writes all blocks of a file; the SHA-1 of what is in it then. */
-    String write(ManifestFile file, FileChannel channel) throws IOException {
+    String write(ManifestFile file, WrittenFile target) throws IOException {
         BlockMap map = reader.map(file);
         if (BlockReader.isInOrder(map)) {
             reader.read(file, map, BlockRestore::any, (position, bytes, offset, length) -> {
                 digest.update(bytes, offset, length);
-                put(channel, position, bytes, offset, length);
+                target.write(position, bytes, offset, length);
             });
             return digest.hex();
         }
-        reader.read(
-                file,
-                map,
-                BlockRestore::any,
-                (position, bytes, offset, length) -> put(channel, position, bytes, offset, length));
-        return checksum(channel);
+        reader.read(file, map, BlockRestore::any, target::write);
+        return checksum(target.channel());
     }
 
     /**
      * Brings a file to its content and size, and keeps the blocks that are right by their checksums.
      *
-     * @param channel of the file, open for reading and writing
+     * @param target open for reading and writing
      * @return the SHA-1 of what is in it then; empty if nothing had to be written
      */
-    Optional<String> update(ManifestFile file, FileChannel channel) throws IOException {
+    Optional<String> update(ManifestFile file, WrittenFile target) throws IOException {
+        FileChannel channel = target.channel();
         BlockMap map = reader.map(file);
         BitSet differing = existing.differing(file, map, (block, length) -> window.fill(channel, block, 0, length));
         boolean longer = channel.size() > file.size();
@@ -68,25 +64,12 @@ final class BlockRestore {
         if (differing.isEmpty()) {
             return longer ? Optional.of(checksum(channel)) : Optional.empty();
         }
-        reader.read(
-                file,
-                map,
-                differing::get,
-                (position, bytes, offset, length) -> put(channel, position, bytes, offset, length));
+        reader.read(file, map, differing::get, target::write);
         return Optional.of(checksum(channel));
     }
 
     private static boolean any(int block) {
         return true;
-    }
-
-    private static void put(FileChannel channel, long position, byte[] bytes, int offset, int length)
-            throws IOException {
-        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
-        long at = position;
-        while (source.hasRemaining()) {
-            at += channel.write(source, at);
-        }
     }
 
     private String checksum(FileChannel channel) throws IOException {

@@ -15,7 +15,6 @@ import io.sounder.agent.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +118,10 @@ final class FileRestore {
     /** Compares by the checksums of the blocks, which is several times faster than the SHA-1 of the file. */
     private RestoredFile.Outcome updateBlocks(ManifestFile file, Path path) throws IOException {
         AtomicBoolean changed = new AtomicBoolean();
-        write(file, path, UPDATE, channel -> {
-            Optional<String> checksum = blocks.update(file, channel);
+        write(file, path, UPDATE, target -> {
+            Optional<String> checksum = blocks.update(file, target);
             if (checksum.isPresent()) {
-                requireContent(file, channel.size(), checksum.get());
+                requireContent(file, target.channel().size(), checksum.get());
                 changed.set(true);
             }
         });
@@ -135,29 +134,29 @@ final class FileRestore {
     }
 
     private RestoredFile.Outcome copy(ManifestFile file, Path path) throws IOException {
-        write(file, path, REPLACE, channel -> {
+        write(file, path, REPLACE, target -> {
             if (file.isBlockIncremental()) {
-                String checksum = blocks.write(file, channel);
-                requireContent(file, channel.size(), checksum);
+                String checksum = blocks.write(file, target);
+                requireContent(file, target.channel().size(), checksum);
             } else if (file.size() > 0) {
                 try (InputStream in = decoded(file)) {
-                    transfer(file, in, channel);
+                    transfer(file, in, target);
                 }
             }
         });
         return RestoredFile.Outcome.COPIED;
     }
 
-    /** Puts content into a channel. */
+    /** Puts content into a file. */
     @FunctionalInterface
     private interface Content {
-        void writeTo(FileChannel channel) throws IOException;
+        void writeTo(WrittenFile target) throws IOException;
     }
 
     private void write(ManifestFile file, Path path, Set<StandardOpenOption> how, Content writer) throws IOException {
         FileChannel channel = FileChannel.open(path, how, PRIVATE);
         try {
-            writer.writeTo(channel);
+            writer.writeTo(new WrittenFile(channel, path, syncs));
         } catch (IOException | RuntimeException e) {
             try (channel) {
                 throw e;
@@ -169,16 +168,13 @@ final class FileRestore {
         });
     }
 
-    private void transfer(ManifestFile file, InputStream in, FileChannel channel) throws IOException {
+    private void transfer(ManifestFile file, InputStream in, WrittenFile target) throws IOException {
         long size = 0;
         int count;
         // One byte more than expected tells enough: no more is written, whatever the stored file expands to.
         while ((count = read(file, in, (int) Math.min(buffer.length, file.size() + 1 - size))) > 0) {
             digest.update(buffer, 0, count);
-            ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
-            while (chunk.hasRemaining()) {
-                channel.write(chunk);
-            }
+            target.write(size, buffer, 0, count);
             size += count;
         }
         requireContent(file, size, digest.hex());

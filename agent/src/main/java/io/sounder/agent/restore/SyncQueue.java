@@ -3,11 +3,13 @@ package io.sounder.agent.restore;
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.ErrorCode;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,23 @@ final class SyncQueue implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /** Sends to the disk what is written so far, without the file being complete; clears the flag when that is done. */
+    void begin(FileChannel writing, Path path, AtomicBoolean syncing) {
+        threads.execute(() -> {
+            try {
+                writing.force(false);
+            } catch (ClosedChannelException _) {
+                // Complete meanwhile, and synced by finish; or given up.
+            } catch (IOException e) {
+                // Linux tells it once only: the sync at the end of the file would succeed.
+                fail(path, e);
+            } finally {
+                syncing.set(false);
+            }
+        });
+        rethrow();
+    }
+
     /** Takes over the channel: syncs and closes it, then runs the step. Throws if an earlier file failed. */
     void finish(FileChannel written, Path path, Step after) {
         slots.acquireUninterruptibly();
@@ -42,8 +61,7 @@ final class SyncQueue implements AutoCloseable {
                 }
                 after.run();
             } catch (IOException e) {
-                failure.compareAndSet(
-                        null, new AgentException(ErrorCode.FILE_SYNC, "unable to sync file '" + path + "': " + e, e));
+                fail(path, e);
             } finally {
                 slots.release();
             }
@@ -56,6 +74,11 @@ final class SyncQueue implements AutoCloseable {
         slots.acquireUninterruptibly(WAITING_FILES);
         slots.release(WAITING_FILES);
         rethrow();
+    }
+
+    private void fail(Path path, IOException cause) {
+        failure.compareAndSet(
+                null, new AgentException(ErrorCode.FILE_SYNC, "unable to sync file '" + path + "': " + cause, cause));
     }
 
     private void rethrow() {

@@ -60,6 +60,16 @@ class PageChecksumTest {
     }
 
     @Test
+    void countsPagesByTheirPlaceWhenPartsAreLeftOut() throws IOException {
+        byte[] bytes = pages(6, 0);
+        bytes[PAGE + 500] = 1;
+        bytes[5 * PAGE + 500] = 1;
+        PageChecker checker = checker(0, (position, page) -> same(bytes, position, page));
+        checker.update(4 * PAGE, bytes, 4 * PAGE, 2 * PAGE);
+        assertThat(checker.result().errors()).containsExactly(5L);
+    }
+
+    @Test
     void forgivesPagesThatTheServerWasJustWriting() throws IOException {
         byte[] torn = pages(2, 0);
         torn[PAGE + 500] = 1;

@@ -65,7 +65,8 @@ public final class Sshd implements AutoCloseable {
         Files.writeString(
                 folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey[0] + " " + hostKey[1] + "\n");
         Path config = folder.resolve("config");
-        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, and prints what that prints.
+        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, and prints what that
+        // prints.
         return Files.writeString(
                 config, """
                 ListenAddress 127.0.0.1
