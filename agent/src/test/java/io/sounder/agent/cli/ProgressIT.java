@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody at a terminal sees how far a backup or restore is; a log or a pipe gets none of it. */
+/** Somebody at a terminal sees how far a backup, verify or restore is; a log or a pipe gets none of it. */
 class ProgressIT {
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     /** Of zeros: enough for a command to last longer than the time between two looks at it. */
@@ -42,7 +42,11 @@ class ProgressIT {
                         .orFail()
                         .output())
                 .doesNotContainPattern(LINE);
-        assertThat(atTerminal(cluster, "backup", "--no-online", "--type=full")).containsPattern(LINE);
+        assertThat(atTerminal(cluster, "backup", "--no-online", "--type=full", "--compress-type=none"))
+                .containsPattern(LINE);
+        assertThat(ProcessResult.of(cluster.program().line("verify")).orFail().output())
+                .doesNotContainPattern(LINE);
+        assertThat(atTerminal(cluster, "verify")).containsPattern(LINE);
         assertThat(atTerminal(cluster, "restore", "--type=none", restored)).containsPattern(LINE);
     }
 

@@ -6,9 +6,6 @@ import io.sounder.agent.storage.StorageWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,8 +25,7 @@ public final class FailingStorage {
 
     /** The storage that fails. */
     public Storage storage() {
-        return (Storage)
-                Proxy.newProxyInstance(Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, this::call);
+        return WrappedStorage.of(storage, this::answer);
     }
 
     /** How many accesses failed. */
@@ -37,21 +33,16 @@ public final class FailingStorage {
         return failed.size();
     }
 
-    private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
-        try {
-            Object result = method.invoke(storage, arguments);
-            boolean fails = arguments != null
-                    && arguments[0] instanceof StoragePath path
-                    && path.value().contains(name)
-                    && (result instanceof InputStream || result instanceof StorageWriter)
-                    && failed.add(method.getName() + " " + path.value());
-            if (!fails) {
-                return result;
-            }
-            return result instanceof InputStream in ? new Breaking(in) : new Refusing((StorageWriter) result);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+    private Object answer(String method, StoragePath path, Object answer) {
+        boolean fails = path.value().contains(name)
+                && (answer instanceof InputStream || answer instanceof StorageWriter)
+                && failed.add(method + " " + path.value());
+        if (!fails) {
+            return answer;
         }
+        return answer instanceof InputStream in
+                ? new Breaking(in)
+                : new WrappedStorage.RefusingWriter((StorageWriter) answer, GOOD_BYTES, "the medium cannot be written");
     }
 
     private static final class Breaking extends FilterInputStream {
@@ -73,35 +64,6 @@ public final class FailingStorage {
         @Override
         public int read() throws IOException {
             throw new IOException("the medium cannot be read");
-        }
-    }
-
-    private static final class Refusing extends StorageWriter {
-        private final StorageWriter writer;
-
-        Refusing(StorageWriter writer) {
-            this.writer = writer;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            writer.write(bytes, offset, Math.min(length, GOOD_BYTES));
-            throw new IOException("the medium cannot be written");
-        }
-
-        @Override
-        public void commit() {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
         }
     }
 }

@@ -16,6 +16,7 @@ import io.sounder.agent.storage.StorageWriter;
 import io.sounder.agent.storage.WriteMode;
 import io.sounder.agent.storage.memory.MemoryStorage;
 import io.sounder.agent.storage.posix.PosixStorage;
+import io.sounder.agent.testing.WrappedStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +136,7 @@ class RemoteStorageTest extends StorageContract {
     /** The sender is told while it still sends, and the connection is good for more. */
     @Test
     void anErrorInTheMiddleOfAFileStopsTheSender() throws IOException {
-        Storage storage = remote(new FullStorage(root), StanzaScope.everything());
+        Storage storage = remote(full(new PosixStorage(root)), StanzaScope.everything());
         byte[] chunk = new byte[128 << 10];
         assertThatThrownBy(() -> {
                     try (StorageWriter writer = storage.write(FILE, WriteMode.ATOMIC)) {
@@ -232,5 +233,14 @@ class RemoteStorageTest extends StorageContract {
         assertThatThrownBy(() -> storage.exists(FILE))
                 .isInstanceOf(AgentException.class)
                 .hasMessageContaining("did not answer within 500ms");
+    }
+
+    /** One that accepts no byte. */
+    private static Storage full(Storage storage) {
+        return WrappedStorage.of(
+                storage,
+                (_, _, answer) -> answer instanceof StorageWriter writer
+                        ? new WrappedStorage.RefusingWriter(writer, 0, "No space left on device")
+                        : answer);
     }
 }
