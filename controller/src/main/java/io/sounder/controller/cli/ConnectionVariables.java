@@ -24,7 +24,9 @@ record ConnectionVariables(PlayOptions options, Settings settings, Prompt prompt
             new String[] {"ssh_connection.ssh_common_args", "ansible_ssh_common_args"},
             new String[] {"ssh_connection.ssh_extra_args", "ansible_ssh_extra_args"},
             new String[] {"privilege_escalation.become_user", "ansible_become_user"},
-            new String[] {"privilege_escalation.become_method", "ansible_become_method"});
+            new String[] {"privilege_escalation.become_method", "ansible_become_method"},
+            new String[] {"privilege_escalation.become_flags", "ansible_become_flags"},
+            new String[] {"privilege_escalation.become_exe", "ansible_become_exe"});
 
     private static final List<String[]> OPTIONS = List.of(
             new String[] {"-u", "ansible_user"},

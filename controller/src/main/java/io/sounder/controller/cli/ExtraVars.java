@@ -2,6 +2,7 @@ package io.sounder.controller.cli;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.base.HashBehaviour;
 import io.sounder.controller.yaml.YamlMap;
 import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlReader;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ExtraVars {
     private ExtraVars() {}
 
-    static Map<String, @Nullable Object> parse(List<String> options, YamlReader reader) {
+    static Map<String, @Nullable Object> parse(List<String> options, YamlReader reader, HashBehaviour maps) {
         Map<String, @Nullable Object> vars = new LinkedHashMap<>();
         for (String option : options) {
             String text = option.strip();
             if (text.startsWith("@")) {
-                vars.putAll(file(text.substring(1), reader));
+                maps.add(vars, file(text.substring(1), reader));
             } else if (text.startsWith("{") || text.startsWith("[")) {
-                vars.putAll(map(reader.readText("<-e>", text).getFirst()));
+                maps.add(vars, map(reader.readText("<-e>", text).getFirst()));
             } else {
                 words(text, vars);
             }

@@ -37,13 +37,13 @@ final class InventoryCommand {
             throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                     .withHint("give one with -i FILE");
         }
-        this.inventory = Inventory.load(sources, reader, this::warn);
+        this.inventory = Inventory.load(sources, reader, this::warn, settings.maps());
         Path folder = Path.of(parsed.matchedOptionValue("--playbook-dir", "")).toAbsolutePath();
         this.variables = new HostVariables(
                 inventory,
                 folder.normalize(),
                 parsed.hasMatchedOption("--export"),
-                ExtraVars.parse(parsed.matchedOptionValue("-e", List.<String>of()), reader));
+                ExtraVars.parse(parsed.matchedOptionValue("-e", List.<String>of()), reader, settings.maps()));
     }
 
     private void warn(String sentence) {

@@ -60,8 +60,8 @@ final class PlayCommand {
     }
 
     ExitCode run() {
-        Map<String, @Nullable Object> extraVars = ExtraVars.parse(options.all("-e"), reader);
-        TagFilter tags = new TagFilter(options.words("-t"), options.words("--skip-tags"));
+        Map<String, @Nullable Object> extraVars = ExtraVars.parse(options.all("-e"), reader, settings.maps());
+        TagFilter tags = new TagFilter(tags("-t", "tags.run"), tags("--skip-tags", "tags.skip"));
         PlaybookParser parser = new PlaybookParser(context(extraVars));
         Map<String, List<Play>> plays = new LinkedHashMap<>();
         options.playbooks().forEach(file -> plays.put(file, parser.parse(Path.of(file))));
@@ -78,9 +78,22 @@ final class PlayCommand {
         RunOptions run = runOptions(extraVars, tags);
         RunListener heard = listeners.all(listener, settings, reader.secrets());
         try (PlaybookRun playbooks = new PlaybookRun(
-                this::freshInventory, new Templar(reader.secrets()), parser.steps(), reader, run, heard)) {
+                this::freshInventory,
+                new Templar(reader.secrets(), new NamedSettings(settings)::value),
+                parser.steps(),
+                reader,
+                run,
+                heard)) {
             return playbooks.run(all);
         }
+    }
+
+    /** Tags of the command line, else of the configuration file. */
+    private Set<String> tags(String option, String setting) {
+        Set<String> given = options.words(option);
+        return given.isEmpty()
+                ? Set.copyOf(PlayOptions.split(settings.text(setting).stream().toList()))
+                : given;
     }
 
     private void list(Map<String, List<Play>> plays, TagFilter tags) {
@@ -130,18 +143,20 @@ final class PlayCommand {
         return inventory();
     }
 
+    private List<String> sources() {
+        List<String> sources = options.all("-i");
+        return sources.isEmpty() ? settings.inventory() : sources;
+    }
+
     private Inventory inventory() {
         Inventory read = inventory;
         if (read == null) {
-            List<String> sources = new ArrayList<>(options.all("-i"));
-            if (sources.isEmpty()) {
-                sources.addAll(settings.inventory());
-            }
+            List<String> sources = sources();
             if (sources.isEmpty()) {
                 throw new ControllerException(ExitCode.ERROR, "no inventory: neither -i nor ansible.cfg names one")
                         .withHint("give one with -i FILE");
             }
-            read = Inventory.load(sources, reader, this::warn);
+            read = Inventory.load(sources, reader, this::warn, settings.maps());
             inventory = read;
         }
         return read;
@@ -151,17 +166,18 @@ final class PlayCommand {
         int forks = options.text("-f").map(PlayCommand::number).orElse(settings.number("defaults.forks", 5));
         return new RunOptions(
                 options.has("--check"),
-                options.has("--diff"),
+                options.has("--diff") || settings.flag("diff.always", false),
                 tags,
                 options.text("-l"),
                 forks,
                 extraVars,
                 new ConnectionVariables(options, settings, prompt).defaults(),
-                options.has("--force-handlers"),
+                options.has("--force-handlers") || settings.flag("defaults.force_handlers", false),
                 options.text("--start-at-task"),
                 options.has("--step"),
                 new AtTerminal(),
-                options.verbosity());
+                options.verbosity(),
+                new RunDefaults(settings).of(sources()));
     }
 
     static int number(String text) {

@@ -131,8 +131,13 @@ final class PlayOptions {
 
     /** Words of an option that takes several, split at commas. */
     Set<String> words(String option) {
+        return split(all(option));
+    }
+
+    /** Words split at commas. */
+    static Set<String> split(List<String> values) {
         Set<String> words = new LinkedHashSet<>();
-        for (String value : all(option)) {
+        for (String value : values) {
             for (String word : value.split(",", -1)) {
                 if (!word.isBlank()) {
                     words.add(word.strip());

@@ -2,6 +2,7 @@ package io.sounder.controller.cli;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.base.HashBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ansible.cfg} says, and the variables of the environment that go before it. The file is looked for where
@@ -21,11 +23,13 @@ import java.util.function.Consumer;
 final class Settings {
     private static final Path CURRENT = Path.of("ansible.cfg");
 
+    private final @Nullable Path file;
     private final Path folder;
     private final Map<String, String> values;
     private final Map<String, String> environment;
 
-    private Settings(Path folder, Map<String, String> values, Map<String, String> environment) {
+    private Settings(@Nullable Path file, Path folder, Map<String, String> values, Map<String, String> environment) {
+        this.file = file;
         this.folder = folder;
         this.values = Map.copyOf(values);
         this.environment = Map.copyOf(environment);
@@ -70,10 +74,10 @@ final class Settings {
         for (Path place : places) {
             if (Files.isRegularFile(place) && !(place.equals(CURRENT) && isOpenToAll(warnings))) {
                 Path file = place.toAbsolutePath().normalize();
-                return new Settings(folderOf(file), ConfigurationFile.read(file), environment);
+                return new Settings(file, folderOf(file), ConfigurationFile.read(file), environment);
             }
         }
-        return new Settings(starts.getFirst(), Map.of(), environment);
+        return new Settings(null, starts.getFirst(), Map.of(), environment);
     }
 
     /** A file that anybody could have put there says nothing. */
@@ -92,6 +96,28 @@ final class Settings {
 
     private static String expanded(String path) {
         return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+    }
+
+    /** The configuration file that was found. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** What becomes of variables that are maps and stand in several places. */
+    HashBehaviour maps() {
+        String wanted = choice("defaults.hash_behaviour", List.of("replace", "merge"));
+        return wanted.equals("merge") ? HashBehaviour.MERGE : HashBehaviour.REPLACE;
+    }
+
+    /** A setting that is one of some words; the first of them unless it says otherwise. */
+    String choice(String name, List<String> words) {
+        String value = text(name).orElse(words.getFirst());
+        if (!words.contains(value)) {
+            throw new ControllerException(
+                    ExitCode.ERROR,
+                    "'" + name + "' in ansible.cfg is one of " + String.join(", ", words) + ", not '" + value + "'");
+        }
+        return value;
     }
 
     private Optional<String> ofEnvironment(String name) {

@@ -13,6 +13,8 @@ final class Variable {
             "ssh_connection.retries", List.of("ANSIBLE_SSH_RETRIES"),
             "ssh_connection.pipelining", List.of("ANSIBLE_PIPELINING", "ANSIBLE_SSH_PIPELINING"),
             "diff.always", List.of("ANSIBLE_DIFF_ALWAYS"),
+            "tags.run", List.of("ANSIBLE_RUN_TAGS"),
+            "tags.skip", List.of("ANSIBLE_SKIP_TAGS"),
             "diff.context", List.of("ANSIBLE_DIFF_CONTEXT"));
 
     private Variable() {}

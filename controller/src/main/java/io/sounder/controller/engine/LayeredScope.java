@@ -1,5 +1,6 @@
 package io.sounder.controller.engine;
 
+import io.sounder.controller.base.HashBehaviour;
 import io.sounder.controller.template.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Variables in layers, the strongest first. */
-record LayeredScope(List<Map<String, ? extends @Nullable Object>> layers, Path playbookDir, List<Path> searchPath)
+/**
+ * Variables in layers, the strongest first.
+ *
+ * @param maps what becomes of a map that several layers have
+ */
+record LayeredScope(
+        List<Map<String, ? extends @Nullable Object>> layers,
+        Path playbookDir,
+        List<Path> searchPath,
+        HashBehaviour maps)
         implements Scope {
     @Override
     public boolean has(String name) {
@@ -24,12 +33,28 @@ record LayeredScope(List<Map<String, ? extends @Nullable Object>> layers, Path p
 
     @Override
     public @Nullable Object raw(String name) {
-        for (Map<String, ? extends @Nullable Object> layer : layers) {
-            if (layer.containsKey(name)) {
-                return layer.get(name);
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).containsKey(name)) {
+                Object value = layers.get(i).get(name);
+                return maps == HashBehaviour.REPLACE ? value : joined(name, value, i + 1);
             }
         }
         return null;
+    }
+
+    /** A value with what weaker layers have of the same map. */
+    private @Nullable Object joined(String name, @Nullable Object strongest, int from) {
+        Object value = strongest;
+        for (int i = from; i < layers.size() && HashBehaviour.isMap(value); i++) {
+            if (layers.get(i).containsKey(name)) {
+                Object weaker = layers.get(i).get(name);
+                if (!HashBehaviour.isMap(weaker)) {
+                    break;
+                }
+                value = maps.combined(weaker, value);
+            }
+        }
+        return value;
     }
 
     @Override
@@ -41,7 +66,7 @@ record LayeredScope(List<Map<String, ? extends @Nullable Object>> layers, Path p
 
     /** These variables without the weakest layer. */
     LayeredScope withoutLast() {
-        return new LayeredScope(layers.subList(0, layers.size() - 1), playbookDir, searchPath);
+        return new LayeredScope(layers.subList(0, layers.size() - 1), playbookDir, searchPath, maps);
     }
 
     /** These variables under stronger ones. */
@@ -49,6 +74,6 @@ record LayeredScope(List<Map<String, ? extends @Nullable Object>> layers, Path p
         List<Map<String, ? extends @Nullable Object>> more = new ArrayList<>();
         more.add(stronger);
         more.addAll(layers);
-        return new LayeredScope(more, playbookDir, searchPath);
+        return new LayeredScope(more, playbookDir, searchPath, maps);
     }
 }

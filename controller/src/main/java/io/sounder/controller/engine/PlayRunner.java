@@ -42,12 +42,24 @@ final class PlayRunner {
         if (tasks.gathersFacts()) {
             first.add(gathering(play));
         }
-        hosts = steps(first, hosts, root);
+        steps(first, withoutFacts(hosts), root);
+        hosts = hosts.stream()
+                .filter(host -> !root.failed(host) && !frame.left(host))
+                .toList();
         for (List<Step> section : play.sections()) {
             hosts = steps(section, hosts, root);
             hosts = flush(hosts, root);
         }
         root.failures().keySet().forEach(frame::fail);
+    }
+
+    /** The hosts whose facts are to be gathered: all, or those that have none yet. */
+    private List<Host> withoutFacts(List<Host> hosts) {
+        return options.settings().gathering().equals("smart")
+                ? hosts.stream()
+                        .filter(host -> variables.state(host.name()).facts().isEmpty())
+                        .toList()
+                : hosts;
     }
 
     private static Step.Task gathering(Play play) {

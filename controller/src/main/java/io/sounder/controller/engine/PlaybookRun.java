@@ -135,7 +135,9 @@ public final class PlaybookRun implements AutoCloseable {
     private boolean run(PlayFrame frame) {
         List<Host> batch = frame.all();
         Play play = frame.play();
-        String strategy = String.valueOf(play.keywords().nearest("strategy").orElse("linear"));
+        String strategy = String.valueOf(play.keywords()
+                .nearest("strategy")
+                .orElse(parts.options().settings().strategy()));
         if (strategy.endsWith("linear")) {
             new PlayRunner(frame, parts, new Handlers(play.handlers()), batch).run();
         } else {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param step ask before each task
  * @param questions who is asked
  * @param verbosity number of {@code -v}
+ * @param settings what the configuration file says
  */
 public record RunOptions(
         boolean check,
@@ -33,4 +34,5 @@ public record RunOptions(
         Optional<String> startAt,
         boolean step,
         Questions questions,
-        int verbosity) {}
+        int verbosity,
+        RunSettings settings) {}

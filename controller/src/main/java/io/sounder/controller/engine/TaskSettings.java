@@ -86,12 +86,26 @@ final class TaskSettings {
                         null, "ansible_become_password", "ansible_become_pass", "ansible_sudo_pass")
                 .map(String::valueOf);
         try {
-            String name = method.substring(method.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-            return new Become(true, user, Become.Method.valueOf(name), password);
+            String name = plain(method).toUpperCase(Locale.ROOT);
+            return new Become(
+                    true,
+                    user,
+                    Become.Method.valueOf(name),
+                    password,
+                    text("become_exe", "ansible_become_exe", "ansible_" + plain(method) + "_exe"),
+                    text("become_flags", "ansible_become_flags", "ansible_" + plain(method) + "_flags"));
         } catch (IllegalArgumentException e) {
             throw new ControllerException(
                     ExitCode.HOSTS_FAILED, "become method '" + method + "' is not one of sudo, su, runuser", e);
         }
+    }
+
+    private static String plain(String method) {
+        return method.substring(method.lastIndexOf('.') + 1);
+    }
+
+    private Optional<String> text(String keyword, String... variables) {
+        return connection(keyword, variables).map(String::valueOf).filter(text -> !text.isBlank());
     }
 
     Duration timeout() {

@@ -21,22 +21,22 @@ final class TaskStep {
     private final PlayFrame frame;
     private final RunParts parts;
     private final Handlers handlers;
-    private final PlayRunner plays;
     private final MetaStep meta;
+    private final IncludeStep includes;
 
     TaskStep(PlayFrame frame, RunParts parts, Handlers handlers, PlayRunner plays) {
         this.frame = frame;
         this.parts = parts;
         this.handlers = handlers;
-        this.plays = plays;
         this.meta = new MetaStep(frame, parts, plays);
+        this.includes = new IncludeStep(frame, parts, plays, this);
     }
 
     boolean gathersFacts() {
         return settings(null, frame.all().getFirst())
                 .keyword("gather_facts")
                 .map(TaskSettings::truth)
-                .orElse(true);
+                .orElse(!parts.options().settings().gathering().equals("explicit"));
     }
 
     List<Host> run(Step.Task task, List<Host> hosts, Section section) {
@@ -81,7 +81,7 @@ final class TaskStep {
         for (Map.Entry<Host, Outcome> one : outcomes.entrySet()) {
             stopped |= conclude(task, one.getKey(), one.getValue(), once ? hosts : List.of(one.getKey()), section);
         }
-        if (stopped && !section.rescued() && (once || flag(task, hosts.getFirst(), "any_errors_fatal"))) {
+        if (stopped && !section.rescued() && (once || fatal(task, hosts.getFirst()))) {
             frame.doom();
         }
         Optional<Object> most = frame.play().keywords().nearest("max_fail_percentage");
@@ -89,7 +89,13 @@ final class TaskStep {
             frame.doom();
         }
         List<Host> going = hosts.stream().filter(host -> !section.failed(host)).toList();
-        return dynamic(task) ? include(task, outcomes, going, section) : going;
+        return dynamic(task) ? includes.include(task, outcomes, going, section) : going;
+    }
+
+    private boolean fatal(Step.Task task, Host host) {
+        return task.keywords().nearest("any_errors_fatal").isEmpty()
+                ? parts.options().settings().anyErrorsFatal()
+                : flag(task, host, "any_errors_fatal");
     }
 
     private static double number(Object written) {
@@ -115,7 +121,7 @@ final class TaskStep {
     }
 
     /** Counts, registers and notifies; true if the host fails. */
-    private boolean conclude(Step.Task task, Host host, Outcome outcome, List<Host> registering, Section section) {
+    boolean conclude(Step.Task task, Host host, Outcome outcome, List<Host> registering, Section section) {
         boolean included = dynamic(task) && outcome.status() == Status.OK;
         if (outcome.status() != Status.SKIPPED) {
             frame.ran(task.role(), host);
@@ -154,63 +160,22 @@ final class TaskStep {
         Object value = settings(task, host).keyword("notify").orElse(List.of());
         for (Object name : value instanceof List<?> many ? many : List.of(value)) {
             if (!handlers.notify(String.valueOf(name), host)) {
-                throw ControllerException.at(
-                        task.at(),
-                        "the requested handler '" + name + "' was not found in either the main handlers list nor in the"
-                                + " listening handlers list");
+                missingHandler(task, name);
             }
         }
+    }
+
+    private void missingHandler(Step.Task task, Object name) {
+        String sentence = "the requested handler '" + name
+                + "' was not found in either the main handlers list nor in the listening handlers list";
+        if (parts.options().settings().missingHandlerFails()) {
+            throw ControllerException.at(task.at(), sentence);
+        }
+        parts.listener().warns(sentence);
     }
 
     private static boolean dynamic(Step.Task task) {
         return Set.of("include_tasks", "include_role").contains(task.module());
-    }
-
-    private List<Host> include(Step.Task task, Map<Host, Outcome> outcomes, List<Host> hosts, Section section) {
-        List<Host> going = hosts;
-        Map<Includes.Included, List<Host>> all = new LinkedHashMap<>();
-        for (Map.Entry<Includes.Request, List<Host>> one :
-                Includes.requests(outcomes).entrySet()) {
-            Object item = one.getKey().itemVars().values().stream().findFirst().orElse(null);
-            List<Host> wanted = one.getValue();
-            Includes.Included included;
-            try {
-                included = parts.includes().load(frame.play(), task, one.getKey());
-            } catch (ControllerException e) {
-                wanted.forEach(host -> cannotInclude(task, host, e, section));
-                going = going.stream().filter(host -> !section.failed(host)).toList();
-                continue;
-            }
-            if (task.module().equals("include_tasks")) {
-                parts.listener()
-                        .included(
-                                included.shown(),
-                                wanted.stream().map(Host::name).toList(),
-                                item);
-                wanted.forEach(host -> parts.tally().add(host.name(), new HostCounts(1, 0, 0, 0, 0, 0, 0)));
-            }
-            included.open().forEach(frame::open);
-            all.put(included, wanted);
-        }
-        for (Map.Entry<Includes.Included, List<Host>> one : all.entrySet()) {
-            List<Host> wanted = one.getValue();
-            plays.included(one.getKey(), going.stream().filter(wanted::contains).toList(), section);
-            going = going.stream()
-                    .filter(host -> !section.failed(host) && !frame.left(host))
-                    .toList();
-        }
-        return going;
-    }
-
-    /** An include that cannot be read fails on the hosts that asked for it. */
-    private void cannotInclude(Step.Task task, Host host, ControllerException problem, Section section) {
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("changed", false);
-        result.put("failed", true);
-        result.put("reason", problem.text());
-        Outcome outcome = new Outcome(host.name(), Status.FAILED, false, result, List.of(), null, false, false, false);
-        parts.listener().ended(outcome);
-        conclude(task, host, outcome, List.of(host), section);
     }
 
     private String title(Step.Task task, Host host) {

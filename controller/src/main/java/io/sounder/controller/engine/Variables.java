@@ -1,6 +1,6 @@
 package io.sounder.controller.engine;
 
-import io.sounder.controller.base.Verbatim;
+import io.sounder.controller.base.HashBehaviour;
 import io.sounder.controller.inventory.Host;
 import io.sounder.controller.playbook.Play;
 import io.sounder.controller.playbook.Role;
@@ -9,10 +9,10 @@ import io.sounder.controller.template.Scope;
 import io.sounder.controller.template.Templar;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ final class Variables {
     private final RunInventory inventory;
     private final Templar templar;
     private final RunOptions options;
+    private final Magic magic;
     private final Map<String, HostState> states = new ConcurrentHashMap<>();
     private final Map<String, Map<String, @Nullable Object>> inventoryVars = new ConcurrentHashMap<>();
 
@@ -28,6 +29,7 @@ final class Variables {
         this.inventory = inventory;
         this.templar = templar;
         this.options = options;
+        this.magic = new Magic(inventory, options);
     }
 
     HostState state(String host) {
@@ -41,7 +43,8 @@ final class Variables {
         HostState state = state(host.name());
         List<Role> chain = chain(role);
         List<Map<String, ? extends @Nullable Object>> layers = new ArrayList<>();
-        layers.add(magic(frame, host, role));
+        List<Path> search = searchPath(play, chain, task);
+        layers.add(magic.of(frame, host, task, state, search, () -> hostvars(frame)));
         layers.add(options.extraVars());
         chain.forEach(one -> layers.add(one.params()));
         layers.add(state.set());
@@ -56,7 +59,19 @@ final class Variables {
         chain.forEach(one -> layers.add(one.defaults()));
         frame.roles().reversed().forEach(one -> layers.add(one.defaults()));
         layers.add(options.connection().variables());
-        return new LayeredScope(layers, play.folder(), searchPath(play, chain));
+        return new LayeredScope(layers, play.folder(), search, maps());
+    }
+
+    private HashBehaviour maps() {
+        return options.settings().maps();
+    }
+
+    private Map<String, Object> hostvars(PlayFrame frame) {
+        return frame.hostvars(
+                inventory.version(),
+                () -> templar.hostvars(
+                        inventory.hosts().stream().map(Host::name).toList(),
+                        name -> outsideView(frame, inventory.hostOrThrow(name))));
     }
 
     /** What other hosts see of a host. */
@@ -64,14 +79,15 @@ final class Variables {
         HostState state = state(host.name());
         return new LayeredScope(
                 List.of(
-                        identity(host),
+                        magic.fromOutside(frame, host, state),
                         options.extraVars(),
                         state.set(),
                         state.included(),
                         state.facts(),
                         ofInventory(host, frame.play().folder())),
                 frame.play().folder(),
-                List.of(frame.play().folder()));
+                List.of(frame.play().folder()),
+                maps());
     }
 
     Map<String, @Nullable Object> ofInventory(Host host, Path folder) {
@@ -98,86 +114,16 @@ final class Variables {
         return chain;
     }
 
-    static List<Path> searchPath(Play play, List<Role> chain) {
-        List<Path> path = new ArrayList<>();
+    /** Where files are looked for: the roles, the folder in which the task is written, the playbook. */
+    static List<Path> searchPath(Play play, List<Role> chain, Step.@Nullable Task task) {
+        Set<Path> path = new LinkedHashSet<>();
         chain.forEach(role -> path.add(role.folder()));
-        path.add(play.folder());
-        return path;
-    }
-
-    private Map<String, Object> identity(Host host) {
-        Map<String, Object> identity = new HashMap<>();
-        identity.put("inventory_hostname", new Verbatim(host.name()));
-        identity.put("inventory_hostname_short", new Verbatim(host.name().split("\\.", 2)[0]));
-        identity.put("group_names", new Verbatim(inventory.groupNames(host)));
-        identity.put("groups", new Verbatim(inventory.groups()));
-        identity.put("ansible_facts", new Verbatim(facts(host)));
-        return identity;
-    }
-
-    private Map<String, @Nullable Object> facts(Host host) {
-        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        state(host.name()).facts().forEach((name, value) -> {
-            String plain = name.startsWith("ansible_") ? name.substring("ansible_".length()) : name;
-            facts.put(plain, value instanceof Verbatim wrapped ? wrapped.value() : value);
-        });
-        return facts;
-    }
-
-    private Map<String, Object> magic(PlayFrame frame, Host host, @Nullable Role role) {
-        Map<String, Object> magic = identity(host);
-        magic.put(
-                "hostvars",
-                frame.hostvars(
-                        inventory.version(),
-                        () -> templar.hostvars(
-                                inventory.hosts().stream().map(Host::name).toList(),
-                                name -> outsideView(frame, inventory.hostOrThrow(name)))));
-        magic.put("playbook_dir", new Verbatim(frame.play().folder().toString()));
-        magic.put("ansible_play_name", new Verbatim(frame.play().name()));
-        magic.put("ansible_play_hosts", frame.aliveInPlay());
-        magic.put("ansible_play_batch", frame.aliveNames());
-        magic.put("play_hosts", frame.aliveNames());
-        magic.put("ansible_play_hosts_all", frame.allNames());
-        List<String> names = frame.roles().stream()
-                .filter(one -> one.parents().isEmpty())
-                .map(Role::name)
-                .toList();
-        magic.put("ansible_play_role_names", names);
-        magic.put("role_names", names);
-        magic.put(
-                "ansible_role_names",
-                frame.roles().stream().map(Role::name).distinct().toList());
-        magic.put(
-                "ansible_dependent_role_names",
-                frame.roles().stream()
-                        .filter(one -> !one.parents().isEmpty())
-                        .map(Role::name)
-                        .distinct()
-                        .toList());
-        magic.put("ansible_check_mode", options.check());
-        magic.put("ansible_diff_mode", options.diff());
-        magic.put("ansible_verbosity", (long) options.verbosity());
-        magic.put("ansible_forks", (long) options.forks());
-        magic.put("ansible_run_tags", List.copyOf(options.tags().only()));
-        magic.put("ansible_skip_tags", List.copyOf(options.tags().skip()));
-        magic.put("ansible_managed", "Ansible managed");
-        magic.put(
-                "ansible_version",
-                Map.of("full", "2.14.18", "major", 2L, "minor", 14L, "revision", 18L, "string", "2.14.18"));
-        magic.put("ansible_playbook_python", "/usr/bin/python3");
-        options.limit().ifPresent(limit -> magic.put("ansible_limit", limit));
-        if (role != null) {
-            magic.put("role_path", new Verbatim(role.folder().toString()));
-            magic.put("role_name", new Verbatim(role.name()));
-            magic.put(
-                    "ansible_parent_role_names",
-                    role.parents().stream().map(Role::name).toList());
-            magic.put(
-                    "ansible_parent_role_paths",
-                    role.parents().stream().map(one -> one.folder().toString()).toList());
-            magic.put("ansible_role_name", new Verbatim(role.name()));
+        Path written =
+                task == null ? null : Path.of(task.at().file()).toAbsolutePath().getParent();
+        if (written != null) {
+            path.add(written);
         }
-        return magic;
+        path.add(play.folder());
+        return List.copyOf(path);
     }
 }

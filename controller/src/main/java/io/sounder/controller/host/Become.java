@@ -9,8 +9,21 @@ import java.util.Optional;
  * @param user the user to become
  * @param method how to become that user
  * @param password what sudo asks for, if it asks
+ * @param program another program than the method's own
+ * @param flags options of the program instead of its usual ones
  */
-public record Become(boolean active, String user, Method method, Optional<String> password) {
+public record Become(
+        boolean active,
+        String user,
+        Method method,
+        Optional<String> password,
+        Optional<String> program,
+        Optional<String> flags) {
+    /** With the method's own program and options. */
+    public Become(boolean active, String user, Method method, Optional<String> password) {
+        this(active, user, method, password, Optional.empty(), Optional.empty());
+    }
+
     /** The program that changes the user. */
     public enum Method {
         SUDO,

@@ -53,18 +53,32 @@ public final class Launch {
             throw new BecomeException("'" + become.user() + "' is not the name of a user to become");
         }
         String user = become.user();
-        String runuser = "runuser -u " + user + " -- " + reader;
-        String su = "su -s /bin/sh " + user + " -c " + ShellQuote.word(reader);
+        String own = become.flags().map(flags -> flags + " ").orElse("");
+        String runuser = become.program().orElse("runuser") + " " + own + "-u " + user + " -- " + reader;
+        String su = become.program().orElse("su") + " " + own + "-s /bin/sh " + user + " -c " + ShellQuote.word(reader);
+        boolean usual = become.program().isEmpty() && become.flags().isEmpty();
         return switch (become.method()) {
             case SU -> "exec " + su;
             case RUNUSER -> "exec " + runuser;
-            case SUDO ->
-                "if command -v sudo >/dev/null 2>&1; then exec sudo -H -S "
-                        + (become.password().isPresent() ? "-p \"\"" : "-n") + " -u " + user + " " + reader
-                        + "; elif [ \"$(id -u)\" = 0 ]; then if command -v runuser >/dev/null 2>&1; then exec "
-                        + runuser
-                        + "; else exec " + su + "; fi; else echo \"sudo is not installed\" >&2; exit 127; fi";
+            case SUDO -> usual ? sudo(become, reader, runuser, su) : "exec " + ownSudo(become, reader);
         };
+    }
+
+    private static String asks(Become become) {
+        return become.password().isPresent() ? "-S -p \"\"" : "-n";
+    }
+
+    /** What the playbook wants of sudo; only where its password comes from is ours. */
+    private static String ownSudo(Become become, String reader) {
+        return become.program().orElse("sudo") + " " + become.flags().orElse("-H") + " " + asks(become) + " -u "
+                + become.user() + " " + reader;
+    }
+
+    /** By sudo, or where it is not installed, by what root can do without it. */
+    private static String sudo(Become become, String reader, String runuser, String su) {
+        return "if command -v sudo >/dev/null 2>&1; then exec " + ownSudo(become, reader)
+                + "; elif [ \"$(id -u)\" = 0 ]; then if command -v runuser >/dev/null 2>&1; then exec " + runuser
+                + "; else exec " + su + "; fi; else echo \"sudo is not installed\" >&2; exit 127; fi";
     }
 
     /**

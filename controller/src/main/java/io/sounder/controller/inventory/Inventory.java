@@ -2,6 +2,7 @@ package io.sounder.controller.inventory;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.base.HashBehaviour;
 import io.sounder.controller.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +29,15 @@ public final class Inventory {
     private final VariableFiles files;
     private final HostPattern patterns;
     private final Consumer<String> warnings;
+    private final HashBehaviour maps;
 
-    private Inventory(InventoryContent content, List<Path> folders, VariableFiles files, Consumer<String> warnings) {
+    private Inventory(
+            InventoryContent content,
+            List<Path> folders,
+            VariableFiles files,
+            Consumer<String> warnings,
+            HashBehaviour maps) {
+        this.maps = maps;
         this.content = content;
         this.folders = folders;
         this.files = files;
@@ -44,18 +52,20 @@ public final class Inventory {
      * @param warnings receives one sentence for each thing that is odd but not wrong
      */
     public static Inventory load(List<String> sources, Consumer<String> warnings) {
-        return load(sources, new YamlReader(warnings), warnings);
+        return load(sources, new YamlReader(warnings), warnings, HashBehaviour.REPLACE);
     }
 
     /**
      * Reads inventory sources in order, later ones win.
      *
      * @param reader knows the passwords of encrypted files and values
+     * @param maps what becomes of variables that are maps and stand in several places
      */
-    public static Inventory load(List<String> sources, YamlReader reader, Consumer<String> warnings) {
+    public static Inventory load(
+            List<String> sources, YamlReader reader, Consumer<String> warnings, HashBehaviour maps) {
         InventorySources all = new InventorySources(reader, warnings);
         sources.forEach(all::read);
-        return new Inventory(all.finish(), all.folders(), new VariableFiles(reader), warnings);
+        return new Inventory(all.finish(), all.folders(), new VariableFiles(reader), warnings, maps);
     }
 
     /** This inventory with a host that may be new, in some groups that may be new, with some more variables of its own. */
@@ -64,7 +74,7 @@ public final class Inventory {
         more.hosts().computeIfAbsent(host, name -> new LinkedHashMap<>()).putAll(variables);
         groups.forEach(group -> more.group(group).ownHosts().add(host));
         more.finish();
-        return new Inventory(more, folders, files, warnings);
+        return new Inventory(more, folders, files, warnings, maps);
     }
 
     /** All hosts in inventory order. */
@@ -146,15 +156,15 @@ public final class Inventory {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         List<Group> all = List.of(content.group(InventoryContent.ALL));
         List<Group> groups = groupsOf(host.name()).stream().sorted(PRECEDENCE).toList();
-        all.forEach(group -> variables.putAll(group.variables()));
-        groups.forEach(group -> variables.putAll(group.variables()));
+        all.forEach(group -> maps.add(variables, group.variables()));
+        groups.forEach(group -> maps.add(variables, group.variables()));
         for (List<Group> level : List.of(all, groups)) {
             for (Path folder : folders) {
-                level.forEach(group -> variables.putAll(files.read(folder.resolve("group_vars"), group.name())));
+                level.forEach(group -> maps.add(variables, files.read(folder.resolve("group_vars"), group.name())));
             }
-            level.forEach(group -> variables.putAll(files.read(playbookDir.resolve("group_vars"), group.name())));
+            level.forEach(group -> maps.add(variables, files.read(playbookDir.resolve("group_vars"), group.name())));
         }
-        variables.putAll(ownVariables(host, playbookDir));
+        maps.add(variables, ownVariables(host, playbookDir));
         if (host.implicit()) {
             variables.putIfAbsent("ansible_connection", "local");
         }
@@ -166,9 +176,9 @@ public final class Inventory {
         Map<String, @Nullable Object> variables =
                 new LinkedHashMap<>(content.hosts().getOrDefault(host.name(), Map.of()));
         for (Path folder : folders) {
-            variables.putAll(files.read(folder.resolve("host_vars"), host.name()));
+            maps.add(variables, files.read(folder.resolve("host_vars"), host.name()));
         }
-        variables.putAll(files.read(playbookDir.resolve("host_vars"), host.name()));
+        maps.add(variables, files.read(playbookDir.resolve("host_vars"), host.name()));
         return variables;
     }
 
@@ -180,9 +190,9 @@ public final class Inventory {
         }
         Map<String, @Nullable Object> variables = new LinkedHashMap<>(group.variables());
         for (Path folder : folders) {
-            variables.putAll(files.read(folder.resolve("group_vars"), name));
+            maps.add(variables, files.read(folder.resolve("group_vars"), name));
         }
-        variables.putAll(files.read(playbookDir.resolve("group_vars"), name));
+        maps.add(variables, files.read(playbookDir.resolve("group_vars"), name));
         if (group.priority() != 1) {
             variables.put("ansible_group_priority", group.priority());
         }

@@ -7,7 +7,7 @@ final class FolderScript {
             make() {
             if [ ! -d "$1" ]; then
             ( make "$(dirname -- "$1")" ) || exit 1
-            mkdir -- "$1" || exit 1
+            mkdir -- "$1" || [ -d "$1" ] || exit 1
             own "$1" || exit 1
             fi
             }

@@ -30,6 +30,7 @@ public final class ModuleRegistry {
             Map.entry("raw", () -> new RawModule(false)),
             Map.entry("script", () -> new RawModule(true)),
             Map.entry("set_fact", SetFactModule::new),
+            Map.entry("validate_argument_spec", ValidateArgumentSpecModule::new),
             Map.entry("fail", FailModule::new),
             Map.entry("debug", DebugModule::new),
             Map.entry("assert", AssertModule::new),

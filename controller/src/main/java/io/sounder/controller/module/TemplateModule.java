@@ -1,14 +1,25 @@
 package io.sounder.controller.module;
 
+import io.sounder.controller.template.Scope;
+import io.sounder.controller.template.expression.Syntax;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code template}: a rendered template goes to the host; otherwise like {@code copy}. */
 final class TemplateModule implements Module {
+    private static final List<String> MARKS = List.of(
+            "block_start_string",
+            "block_end_string",
+            "variable_start_string",
+            "variable_end_string",
+            "comment_start_string",
+            "comment_end_string");
+
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
@@ -21,27 +32,31 @@ final class TemplateModule implements Module {
                 "newline_sequence",
                 "trim_blocks",
                 "lstrip_blocks",
-                "output_encoding?");
+                "block_start_string",
+                "block_end_string",
+                "variable_start_string",
+                "variable_end_string",
+                "comment_start_string",
+                "comment_end_string",
+                "output_encoding");
     }
 
     @Override
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
-        if (!args.flag("trim_blocks", true) || args.flag("lstrip_blocks", false)) {
-            throw new ModuleException("template supports neither trim_blocks=no nor lstrip_blocks=yes");
-        }
         String src = args.required("src");
         Path file = call.files().get("templates", src);
-        String text = call.templar()
-                .text(call.templar().secrets().plain(read(file), file.toString()), call.scope(), file.toString());
+        String dest = args.required("dest");
+        String template = call.templar().secrets().plain(read(file), file.toString());
+        Scope scope = call.scope().with(TemplateFacts.of(file, src, dest));
+        String text = call.templar().text(template, scope, file.toString(), syntax(args));
         String newline =
                 args.text("newline_sequence", "\n").replace("\\r", "\r").replace("\\n", "\n");
-        byte[] bytes = text.replace("\n", newline).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.replace("\n", newline).getBytes(encoding(args.text("output_encoding", "utf-8")));
         Ownership ownership = Ownership.of(args);
         if (args.text("mode").filter("preserve"::equals).isPresent()) {
             ownership = ownership.withMode(CopyModule.modeOf(file));
         }
-        String dest = args.required("dest");
         RemoteFile now = RemoteFile.probe(call.node(), dest);
         String path = dest;
         if (now.isFolder() || dest.endsWith("/")) {
@@ -60,6 +75,26 @@ final class TemplateModule implements Module {
         }
         return new FileWriter(call, ownership)
                 .write(path, now, Content.of(file.toString(), bytes), args.flag("force", true));
+    }
+
+    private static Syntax syntax(Args args) {
+        Syntax syntax = Syntax.USUAL
+                .with("trim_blocks", args.flag("trim_blocks", true))
+                .with("lstrip_blocks", args.flag("lstrip_blocks", false));
+        for (String name : MARKS) {
+            if (args.has(name)) {
+                syntax = syntax.with(name, args.required(name));
+            }
+        }
+        return syntax;
+    }
+
+    private static Charset encoding(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new ModuleException("there is no encoding '" + name + "'", e);
+        }
     }
 
     private static String read(Path file) {

@@ -1,7 +1,7 @@
 package io.sounder.controller.playbook;
 
 import io.sounder.controller.base.ControllerException;
-import io.sounder.controller.base.Location;
+import io.sounder.controller.yaml.YamlMap;
 import java.util.Set;
 
 /** Which keywords each kind of node may have. */
@@ -54,6 +54,9 @@ enum KeywordTable {
             "become",
             "become_user",
             "become_method",
+            "become_flags",
+            "become_exe",
+            "debugger",
             "connection",
             "remote_user",
             "port",
@@ -68,7 +71,6 @@ enum KeywordTable {
             "timeout",
             "module_defaults",
             "collections");
-    private static final Set<String> UNSUPPORTED = Set.of("debugger", "become_flags", "become_exe");
 
     @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> own;
@@ -81,10 +83,13 @@ enum KeywordTable {
         return SHARED.contains(name) || own.contains(name) || (this == TASK && name.startsWith("with_"));
     }
 
-    /** Refuses the keywords that valid playbooks may have but that are not carried out. */
-    static void refuseUnsupported(String name, String owner, Location at) {
-        if (UNSUPPORTED.contains(name)) {
-            throw ControllerException.at(at, "keyword '" + name + "' of " + owner + " is not supported");
+    /** Refuses what valid playbooks may ask for but is not carried out: to stop and wait for commands. */
+    static void refuseDebugger(YamlMap.Entry entry, String owner) {
+        Object value = entry.value().value();
+        if (entry.name().equals("debugger") && value != null && !value.equals("never")) {
+            throw ControllerException.at(
+                    entry.value().at(),
+                    "'debugger: " + value + "' of " + owner + " is not supported: there is no interactive debugger");
         }
     }
 }

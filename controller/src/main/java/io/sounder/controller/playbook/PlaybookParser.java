@@ -142,8 +142,7 @@ public final class PlaybookParser {
     private static Map<String, YamlNode> ownKeywords(YamlMap map) {
         Map<String, YamlNode> own = new LinkedHashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
-            KeywordTable.refuseUnsupported(
-                    entry.name(), "play" + StepParser.quoted(map), entry.key().at());
+            KeywordTable.refuseDebugger(entry, "play" + StepParser.quoted(map));
             if (!KeywordTable.PLAY.has(entry.name())) {
                 throw ControllerException.at(
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in play" + StepParser.quoted(map));

@@ -64,6 +64,9 @@ public final class RoleLoader {
             handlers.addAll(needed.handlers());
         }
         roles.add(role);
+        ArgumentSpecs.of(folder, context, part(folder, "meta", "argument_specs"), meta(folder, "argument_specs"))
+                .task(call, role, inside)
+                .ifPresent(steps::add);
         named(call, folder, "tasks", at)
                 .ifPresent(file -> steps.addAll(parser.steps(context.reader().readOne(file), inside)));
         named(call, folder, "handlers", at)
@@ -115,13 +118,14 @@ public final class RoleLoader {
     /** One entry of {@code roles:} or of a role's dependencies. */
     Loaded entry(YamlNode item, Place place) {
         if (!(item instanceof YamlMap map)) {
-            return load(new RoleCall(StepParser.text(item), Map.of(), Map.of(), Map.of(), "plain"), place, item.at());
+            return load(
+                    new RoleCall(StepParser.text(item), Map.of(), Map.of(), Map.of(), "plain", true), place, item.at());
         }
         Map<String, YamlNode> own = new LinkedHashMap<>();
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
         Map<String, @Nullable Object> vars = new LinkedHashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
-            KeywordTable.refuseUnsupported(entry.name(), "a role", entry.key().at());
+            KeywordTable.refuseDebugger(entry, "a role");
             if (entry.name().equals("role") || entry.name().equals("name")) {
                 continue;
             }
@@ -134,7 +138,7 @@ public final class RoleLoader {
             }
         }
         String name = StepParser.text(map.has("role") ? map.get("role") : map.get("name"));
-        RoleCall call = new RoleCall(name, Map.of(), params, vars, use(params, vars, own));
+        RoleCall call = new RoleCall(name, Map.of(), params, vars, use(params, vars, own), true);
         return load(call, place.with(place.keywords().within(own)), item.at());
     }
 

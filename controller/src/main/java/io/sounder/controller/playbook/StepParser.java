@@ -84,7 +84,7 @@ public final class StepParser {
     private Step block(YamlMap map, Place place) {
         Map<String, YamlNode> own = new LinkedHashMap<>();
         for (YamlMap.Entry entry : map.entries()) {
-            KeywordTable.refuseUnsupported(entry.name(), "a block", entry.key().at());
+            KeywordTable.refuseDebugger(entry, "a block");
             if (!KeywordTable.BLOCK.has(entry.name())) {
                 throw ControllerException.at(
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in block" + quoted(map));

@@ -23,8 +23,7 @@ final class TaskParser {
         Call call = null;
         for (YamlMap.Entry entry : map.entries()) {
             String key = entry.name();
-            KeywordTable.refuseUnsupported(
-                    key, "task" + StepParser.quoted(map), entry.key().at());
+            KeywordTable.refuseDebugger(entry, "task" + StepParser.quoted(map));
             boolean action = key.equals("action") || key.equals("local_action");
             if (key.startsWith("with_") && !modules.hasLookup(key.substring("with_".length()))) {
                 throw ControllerException.at(entry.key().at(), "there is no lookup for '" + key + "'" + inTask(map));

@@ -5,6 +5,7 @@ import io.sounder.controller.template.expression.Environment;
 import io.sounder.controller.template.expression.Evaluator;
 import io.sounder.controller.template.expression.Expression;
 import io.sounder.controller.template.expression.Segment;
+import io.sounder.controller.template.expression.Syntax;
 import io.sounder.controller.template.lookup.LookupContext;
 import io.sounder.controller.template.statement.PreparedTemplate;
 import io.sounder.controller.template.value.Arguments;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,14 +100,14 @@ final class Evaluation implements Environment, LookupContext {
                 return raw;
             }
         }
-        List<Segment> segments = templates.segments(text, false);
+        List<Segment> segments = templates.segments(text, false, Syntax.USUAL);
         if (segments.size() == 1 && segments.get(0) instanceof Segment.Output output) {
             Object value = output(output);
             return isText(output.expression()) && value instanceof String exact
                     ? exact
                     : restored(text, LiteralConversion.ofValue(value));
         }
-        return restored(text, LiteralConversion.ofText(rendered(text, false)));
+        return restored(text, LiteralConversion.ofText(rendered(text, false, Syntax.USUAL)));
     }
 
     /** Jinja2 drops the last newline of a template; as many are put back as the template had at its end. */
@@ -140,24 +142,30 @@ final class Evaluation implements Environment, LookupContext {
         };
     }
 
-    /** The text of a template file. */
-    String text(String template) {
-        return Templar.isTemplate(template) ? String.valueOf(restored(template, rendered(template, true))) : template;
+    /** The text of a template file; its own first line may change the marks once more. */
+    String text(String template, Syntax given) {
+        if (!given.isIn(template)) {
+            return template;
+        }
+        boolean own = Syntax.isGiven(template);
+        Syntax syntax = own ? given.changedBy(template) : given;
+        String body = own ? Syntax.body(template) : template;
+        return String.valueOf(restored(body, rendered(body, true, syntax)));
     }
 
-    private String rendered(String template, boolean file) {
-        List<Segment> segments = templates.segments(template, file);
+    private String rendered(String template, boolean file, Syntax syntax) {
+        List<Segment> segments = templates.segments(template, file, syntax);
         boolean plain = segments.stream().noneMatch(segment -> segment instanceof Segment.Statement);
         if (!plain) {
             return templates
                     .statements()
                     .render(
-                            templates.prepared(template, file),
+                            templates.prepared(template, file, syntax),
                             this,
                             text -> file || !(text instanceof String written)
                                     ? text
                                     : LiteralConversion.ofText(written),
-                            this::include);
+                            name -> include(name, syntax));
         }
         StringBuilder out = new StringBuilder();
         for (Segment segment : segments) {
@@ -182,14 +190,14 @@ final class Evaluation implements Environment, LookupContext {
         }
     }
 
-    private @Nullable PreparedTemplate include(String name) {
+    private @Nullable PreparedTemplate include(String name, Syntax syntax) {
         List<Path> folders = new ArrayList<>(searchPath());
         folders.add(playbookDir());
         for (Path folder : folders) {
             for (Path path : List.of(folder.resolve("templates").resolve(name), folder.resolve(name))) {
                 if (Files.isRegularFile(path)) {
                     try {
-                        return templates.prepared(Files.readString(path), true);
+                        return templates.prepared(Files.readString(path), true, syntax.fromFirstLine());
                     } catch (IOException e) {
                         throw new EvaluationException("cannot read '" + path + "': " + e.getMessage(), e);
                     }
@@ -218,7 +226,7 @@ final class Evaluation implements Environment, LookupContext {
             return known.get(name);
         }
         if (!scope.has(name)) {
-            Object global = Globals.find(name, this);
+            Object global = name.equals("vars") ? new RawVariables(scope) : Globals.find(name, this);
             return global == null ? Undefined.variable(name) : global;
         }
         Object raw = scope.raw(name);
@@ -235,6 +243,11 @@ final class Evaluation implements Environment, LookupContext {
         }
         known.put(name, value);
         return value;
+    }
+
+    @Override
+    public Optional<Object> setting(String name) {
+        return templates.setting(name);
     }
 
     @Override
@@ -268,10 +281,10 @@ final class Evaluation implements Environment, LookupContext {
     }
 
     @Override
-    public String render(String template, String name, Map<String, @Nullable Object> variables) {
+    public String render(String template, String name, Map<String, @Nullable Object> variables, Syntax syntax) {
         Scope wider = variables.isEmpty() ? scope : new LayeredScope(variables, scope);
         try {
-            return new Evaluation(templates, wider).text(template);
+            return new Evaluation(templates, wider).text(template, syntax);
         } catch (UndefinedUseException e) {
             throw new UndefinedUseException(e.text() + " (line " + Math.max(1, e.line()) + " of '" + name + "')");
         } catch (EvaluationException e) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The variable {@code hostvars}; what is in it is computed when it is read. */
 final class HostVariables extends AbstractMap<String, Object> implements Ready {
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
+
     private final Set<String> hosts;
     private final Function<String, Scope> scopes;
     private final Templates templates;
@@ -23,14 +25,15 @@ final class HostVariables extends AbstractMap<String, Object> implements Ready {
         this.templates = templates;
     }
 
+    /** The machine itself is there even if no inventory has it. */
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return hosts.contains(key);
+        return hosts.contains(key) || (key instanceof String name && LOCAL.contains(name));
     }
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
-        return key instanceof String name && hosts.contains(name) ? new OneHost(scopes.apply(name), templates) : null;
+        return key instanceof String name && containsKey(name) ? new OneHost(scopes.apply(name), templates) : null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sounder.controller.template;
 
+import io.sounder.controller.template.expression.Syntax;
 import io.sounder.controller.template.lookup.Lookups;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Truth;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates templates, expressions and conditions; thread-safe, one per process. */
 public final class Templar {
     /** What the variable {@code omit} is: it can stand in text, as in Ansible, and nobody writes it by accident. */
-    static final String OMIT = "__omit_place_holder__c0ffee6f1d0a4d0c8a4fbe9d0b9c7a55";
+    public static final String OMIT = "__omit_place_holder__c0ffee6f1d0a4d0c8a4fbe9d0b9c7a55d2b85e06";
 
     private static final Pattern DEFINED_TEST =
             Pattern.compile("(hostvars\\[.+\\]|\\w+)\\s+(not\\s+is|is|is\\s+not)\\s+(defined|undefined)");
@@ -29,12 +31,15 @@ public final class Templar {
     private final Templates templates;
 
     public Templar() {
-        this(VaultSecrets.none());
+        this(VaultSecrets.none(), name -> Optional.empty());
     }
 
-    /** @param secrets for the encrypted files that are read meanwhile */
-    public Templar(VaultSecrets secrets) {
-        this.templates = new Templates(secrets);
+    /**
+     * @param secrets for the encrypted files that are read meanwhile
+     * @param configuration the settings that the lookup {@code config} knows, by Ansible's names
+     */
+    public Templar(VaultSecrets secrets, Function<String, Optional<Object>> configuration) {
+        this.templates = new Templates(secrets, configuration);
     }
 
     /** What the encrypted files of this run are decrypted with. */
@@ -55,13 +60,19 @@ public final class Templar {
         return Evaluation.plain(raw);
     }
 
+    /** The text of a template file with the usual marks. */
+    public String text(String template, Scope scope, String name) {
+        return text(template, scope, name, Syntax.USUAL);
+    }
+
     /**
      * The text of a template file: the newline after a statement is dropped, the one at the end is kept.
      *
      * @param name the file's name, for messages
+     * @param syntax what marks the template has
      */
-    public String text(String template, Scope scope, String name) {
-        return String.valueOf(placed(() -> new Evaluation(templates, scope).text(template), "'" + name + "'"));
+    public String text(String template, Scope scope, String name, Syntax syntax) {
+        return String.valueOf(placed(() -> new Evaluation(templates, scope).text(template, syntax), "'" + name + "'"));
     }
 
     /** Whether a {@code when}, {@code until}, {@code failed_when} … holds: a bare expression, a boolean, or a list of them. */

@@ -12,6 +12,7 @@ import io.sounder.controller.template.test.Tests;
 import io.sounder.controller.vault.VaultSecrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Templates {
     private static final int MOST_KEPT = 4096;
 
     /** The key of a parsed template: backslashes mean different things in files and in values. */
-    private record Source(String text, boolean escapes) {}
+    private record Source(String text, boolean escapes, Syntax syntax) {}
 
     private final Filters filters = new Filters();
     private final Tests tests = new Tests();
@@ -32,12 +33,20 @@ final class Templates {
 
     private final VaultSecrets secrets;
 
-    Templates(VaultSecrets secrets) {
+    private final Function<String, Optional<Object>> configuration;
+
+    Templates(VaultSecrets secrets, Function<String, Optional<Object>> configuration) {
+        this.configuration = configuration;
         this.secrets = secrets;
     }
 
     VaultSecrets secrets() {
         return secrets;
+    }
+
+    /** A setting of the configuration file. */
+    Optional<Object> setting(String name) {
+        return configuration.apply(name);
     }
 
     Filters filters() {
@@ -48,18 +57,18 @@ final class Templates {
         return tests;
     }
 
-    List<Segment> segments(String text, boolean escapes) {
-        return kept(scanned, new Source(text, escapes), source -> scan(text, escapes));
+    List<Segment> segments(String text, boolean escapes, Syntax syntax) {
+        return kept(
+                scanned,
+                new Source(text, escapes, syntax),
+                source -> new TemplateScanner(text, escapes, syntax).scan());
     }
 
-    private static List<Segment> scan(String text, boolean file) {
-        return file && Syntax.isGiven(text)
-                ? new TemplateScanner(Syntax.body(text), true, Syntax.of(text)).scan()
-                : new TemplateScanner(text, file, Syntax.USUAL).scan();
-    }
-
-    PreparedTemplate prepared(String text, boolean escapes) {
-        return kept(prepared, new Source(text, escapes), source -> statements().prepare(segments(text, escapes)));
+    PreparedTemplate prepared(String text, boolean escapes, Syntax syntax) {
+        return kept(
+                prepared,
+                new Source(text, escapes, syntax),
+                source -> statements().prepare(segments(text, escapes, syntax)));
     }
 
     Expression expression(String bare) {

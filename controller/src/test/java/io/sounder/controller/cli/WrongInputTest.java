@@ -130,6 +130,43 @@ final class WrongInputTest {
     }
 
     @Test
+    void refusesAnUnknownLookupBeforeAnythingRuns() throws IOException {
+        Path play = playbook("- name: loops\n  debug: { msg: x }\n  with_nothing: [1]\n");
+        refused(play(play), 4, play + ":9:7: ", "there is no lookup for 'with_nothing'", "'loops'");
+    }
+
+    @Test
+    void namesThePlaceOfASyntaxErrorInThePlaybook() throws IOException {
+        Path play = playbook("- debug: { msg: x }\n - debug: { msg: y }\n");
+        refused(play(play), 4, play + ":8:");
+    }
+
+    @Test
+    void namesThePlaceOfARoleThatIsNotThere() throws IOException {
+        Path play = playbook("- import_role: { name: nowhere }\n");
+        refused(play(play), 4, play + ":7:7: ", "role 'nowhere' not found in ");
+    }
+
+    @Test
+    void tellsWhichVariableRefersToItself() throws IOException {
+        Invocation run =
+                play(playbook("- debug: { msg: '{{ a }}' }\n  vars: { a: '{{ b }}', b: '{{ a }}' }\n"), "--check");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).contains("fatal: [one]", "recursive loop", "'a'");
+    }
+
+    @Test
+    void keepsOutputThatIsLargeOrBinary() throws IOException {
+        Invocation run = play(playbook("""
+                - shell: head -c 20000000 /dev/zero | tr '\\0' x; printf '\\377\\376'
+                  register: large
+                - debug: { msg: "length {{ large.stdout | length }}" }
+                """));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("length 20000002");
+    }
+
+    @Test
     void namesAnUndefinedVariableWithItsTemplateAndLine() throws IOException {
         write("wrong.j2", "first\n\nport={{ no_such_port }}\n");
         Path target = folder.resolve("target");

@@ -38,8 +38,8 @@ public record Syntax(
     }
 
     /** The syntax that the template's first line asks for; names that Jinja2 does not have are passed over. */
-    public static Syntax of(String template) {
-        Syntax syntax = USUAL.with("first line", 2);
+    public Syntax changedBy(String template) {
+        Syntax syntax = with("first line", 2);
         for (String pair : firstLine(template).substring(HEADER.length()).split(",", -1)) {
             List<String> parts = List.of(pair.split(":", -1));
             if (parts.size() != 2) {
@@ -63,7 +63,18 @@ public record Syntax(
                 Math.min(template.length(), firstLine(template).length() + 1));
     }
 
-    private Syntax with(String name, @Nullable Object value) {
+    /** Whether any of the marks is in a text. */
+    public boolean isIn(String text) {
+        return text.contains(blockStart) || text.contains(variableStart) || text.contains(commentStart);
+    }
+
+    /** The same marks for a file that is read from its first line on. */
+    public Syntax fromFirstLine() {
+        return with("first line", 1);
+    }
+
+    /** These marks with one changed; a name that Jinja2 does not have changes nothing. */
+    public Syntax with(String name, @Nullable Object value) {
         String text = value == null ? "" : Printing.str(value);
         return new Syntax(
                 name.equals("block_start_string") ? text : blockStart,

@@ -1,5 +1,6 @@
 package io.sounder.controller.template.lookup;
 
+import io.sounder.controller.template.expression.Syntax;
 import io.sounder.controller.template.value.EvaluationException;
 import io.sounder.controller.template.value.Iteration;
 import io.sounder.controller.template.value.Printing;
@@ -96,9 +97,21 @@ final class FileLookups {
             Path path = locate(name, "templates", context);
             String template = read(path, name, context);
             more.put("template_path", String.valueOf(path));
-            texts.add(context.render(template, String.valueOf(path), more));
+            texts.add(context.render(template, String.valueOf(path), more, syntax(options)));
         }
         return texts;
+    }
+
+    /** The marks of a template, which the options of the lookup may change. */
+    private static Syntax syntax(Map<String, @Nullable Object> options) {
+        Syntax syntax = Syntax.USUAL;
+        for (String name :
+                List.of("variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string")) {
+            if (options.get(name) != null) {
+                syntax = syntax.with(name, options.get(name));
+            }
+        }
+        return syntax;
     }
 
     private static List<@Nullable Object> glob(

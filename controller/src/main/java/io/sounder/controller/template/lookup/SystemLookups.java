@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SystemLookups {
             case "lines" -> SystemLookups::lines;
             case "password" -> SystemLookups::passwords;
             case "vars" -> SystemLookups::variables;
+            case "config" -> SystemLookups::settings;
             case "varnames" -> SystemLookups::names;
             default -> null;
         };
@@ -95,6 +97,23 @@ final class SystemLookups {
                 values.add(options.get("default"));
             } else {
                 values.add(Undefined.require(value));
+            }
+        }
+        return values;
+    }
+
+    private static List<@Nullable Object> settings(
+            List<@Nullable Object> terms, Map<String, @Nullable Object> options, LookupContext context) {
+        if (options.containsKey("plugin_type") || options.containsKey("plugin_name")) {
+            throw new EvaluationException("the lookup 'config' knows no settings of plugins");
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object term : terms) {
+            Optional<Object> value = context.setting(Printing.str(term));
+            if (value.isPresent()) {
+                values.add(value.get().equals(LookupContext.UNSET) ? null : value.get());
+            } else if (!"skip".equals(options.get("on_missing")) && !"warn".equals(options.get("on_missing"))) {
+                throw new EvaluationException("Unable to find setting " + Printing.str(term));
             }
         }
         return values;
