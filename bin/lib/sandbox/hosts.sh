@@ -58,14 +58,13 @@ await_host() {
         cat >/home/dba/.ssh/authorized_keys
         chown dba:dba /home/dba/.ssh/authorized_keys
         chmod 0600 /home/dba/.ssh/authorized_keys
-        [ -f /etc/ssh/ssh_host_ed25519_key ] || ssh-keygen -q -t ed25519 -N "" -C "" -f /etc/ssh/ssh_host_ed25519_key
         patience=300
         until systemctl is-system-running | grep -qxE "running|degraded"; do
             [ $patience -gt 0 ] || exit 1
             sleep 0.2
             patience=$((patience - 1))
         done
-        systemctl is-active --quiet ssh || systemctl restart ssh' <"$state/id_ed25519.pub" ||
+        systemctl is-active --quiet ssh' <"$state/id_ed25519.pub" ||
         fail "host '$1' does not come up: docker exec sounder-$2 systemctl --failed"
 }
 

@@ -3,8 +3,8 @@
 
 system_packages=systemd,systemd-sysv,dbus,openssh-server,cron,sudo,iproute2,iputils-ping,locales,lz4,zstd,ca-certificates
 system_packages=$system_packages,procps,netbase,less,curl,acl,openssl
-# What ./node.yml and ./pgsql.yml install.
-server_packages='postgresql postgresql-contrib patroni etcd-server etcd-client pgbackrest'
+# What ./node.yml and ./pgsql.yml install, and the Python that ansible-playbook wants on a host.
+server_packages='postgresql postgresql-contrib patroni etcd-server etcd-client pgbackrest python3 python3-apt'
 
 # make_image: sets image. Its name carries the digest of the recipe, so an image of another recipe is never used.
 make_image() {
@@ -42,32 +42,39 @@ sources_of() {
 make_bare_image() {
     command -v debootstrap >/dev/null || fail "there is no 'debootstrap': install the package of that name"
     base=$cache/base-$release-$recipe
-    if [ ! -d "$base" ]; then
+    if [ ! -f "$base.tar" ]; then
         say "Making the image of Debian $debian, log: $cache/$release.log"
-        build_base >"$cache/$release.log" 2>&1 </dev/null ||
+        # In memory, where packages are unpacked without waiting for the disk. Left over is what a killed run left.
+        umount "$base" 2>/dev/null || :
+        mkdir -p -- "$base"
+        mount -t tmpfs -o size=2g,mode=0755 sandbox "$base"
+        build_base >"$cache/$release.log" 2>&1 </dev/null || built=no
+        umount "$base" && rmdir -- "$base"
+        [ "${built:-yes}" = yes ] ||
             fail "making the image failed, the end of '$cache/$release.log' says: $(tail -n 3 "$cache/$release.log")"
     fi
-    tar -C "$base" -c . | docker import - "$bare_image" >/dev/null
+    docker import - "$bare_image" <"$base.tar" >/dev/null
 }
 
 build_base() {
     sources=$(sources_of "$release") || return 1
     mirror=$(echo "$sources" | sed -n "s|^deb \([^ ]*\) $release main\$|\1|p" | head -n 1)
     [ -n "$mirror" ] || { echo "no Debian source among those of this machine" && return 1; }
-    rm -rf -- "$cache"/base-"$release"-*
+    rm -f -- "$cache"/base-"$release"-*.tar*
     mkdir -p -- "$cache/packages"
     # Each step by itself: errexit does not hold in a function whose result is asked for.
-    debootstrap --variant=minbase --include="$system_packages" --cache-dir="$cache/packages" \
-        "$release" "$base.work" "$mirror" || return 1
-    echo "$sources" >"$base.work/etc/apt/sources.list" || return 1
-    set_up_base "$base.work" || return 1
+    debootstrap --variant=minbase --include="$system_packages" --cache-dir="$cache/packages" "$release" "$base" "$mirror" ||
+        return 1
+    echo "$sources" >"$base/etc/apt/sources.list" || return 1
+    set_up_base "$base" || return 1
     in_base apt-get update -q || return 1
     # shellcheck disable=SC2086 # a list
     in_base apt-get install -q -y --no-install-recommends --download-only $server_packages || return 1
-    mv -- "$base.work" "$base"
+    tar -C "$base" -cf "$base.tar.new" . || return 1
+    mv -- "$base.tar.new" "$base.tar"
 }
 
-in_base() { DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$base.work" "$@"; }
+in_base() { DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$base" "$@"; }
 
 # set_up_base FOLDER: what a host of the sandbox has and a fresh Debian has not.
 set_up_base() {
@@ -80,7 +87,15 @@ install -d -o dba -g dba -m 0700 /home/dba/.ssh
 echo 'dba ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/dba
 chmod 0440 /etc/sudoers.d/dba
 printf 'PasswordAuthentication no\nUseDNS no\n' >/etc/ssh/sshd_config.d/sandbox.conf
+# Each host makes a key of its own when sshd starts for the first time.
 rm -f /etc/ssh/ssh_host_*
+mkdir -p /etc/systemd/system/ssh.service.d
+cat >/etc/systemd/system/ssh.service.d/sandbox.conf <<'UNIT'
+[Service]
+ExecStartPre=
+ExecStartPre=/bin/sh -c '[ -f /etc/ssh/ssh_host_ed25519_key ] || ssh-keygen -q -t ed25519 -N "" -C "" -f /etc/ssh/ssh_host_ed25519_key'
+ExecStartPre=/usr/sbin/sshd -t
+UNIT
 : >/etc/machine-id
 # Nothing but the playbooks shall work with packages, and a container has no disks or consoles of its own.
 systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service fstrim.timer \

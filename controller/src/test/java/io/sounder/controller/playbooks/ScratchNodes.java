@@ -96,6 +96,7 @@ final class ScratchNodes implements AutoCloseable {
                         + """
                     ansible_become: %s
                     ansible_become_method: su
+                    node_system: false
                     node_admin_user: %s
                     node_admin_group: "{{ node_admin_user }}"
                     pg_dbsu: %s
