@@ -12,6 +12,11 @@ record Finished(int code, String output) {
 
     /** Runs a program to its end, at most three minutes. */
     static Finished running(List<String> command) {
+        return running(3, command);
+    }
+
+    /** Runs a program to its end, at most so many minutes. */
+    static Finished running(int minutes, List<String> command) {
         try {
             Path output = Files.createTempFile("sounder-program", ".out");
             try {
@@ -20,9 +25,9 @@ record Finished(int code, String output) {
                         .redirectOutput(output.toFile())
                         .start();
                 process.getOutputStream().close();
-                if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("no end after three minutes: " + command);
+                    throw new IllegalStateException("no end after " + minutes + " minutes: " + command);
                 }
                 return new Finished(process.exitValue(), Files.readString(output));
             } finally {
