@@ -44,7 +44,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
             .layer("surface")
-            .definedBy("io.sounder.agent", ROOT + "cli..")
+            .definedBy("io.sounder.agent", ROOT + "cli..", ROOT + "exporter..")
             .layer("rooms")
             .definedBy(ROOMS)
             .layer("repository")
@@ -80,7 +80,8 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule PICOCLI_STAYS_IN_CLI = onlyIn("picocli..", ROOT + "cli..", "io.sounder.agent");
+    static final ArchRule PICOCLI_STAYS_IN_CLI =
+            onlyIn("picocli..", ROOT + "cli..", ROOT + "exporter..", "io.sounder.agent");
 
     @ArchTest
     static final ArchRule PGJDBC_STAYS_IN_POSTGRES = onlyIn("org.postgresql..", ROOT + "postgres..");
@@ -99,6 +100,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule AWS_STAYS_IN_S3 = onlyIn("software.amazon..", ROOT + "storage.s3..");
+
+    @ArchTest
+    static final ArchRule PROMETHEUS_STAYS_IN_EXPORTER = onlyIn("io.prometheus..", ROOT + "exporter..");
+
+    @ArchTest
+    static final ArchRule PROGRAMS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching(ROOT + "(cli|exporter)..").should().notDependOnEachOther();
 
     private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()

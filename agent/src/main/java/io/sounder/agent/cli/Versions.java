@@ -14,11 +14,11 @@ import java.util.Properties;
  * @param own the version of Sounder
  * @param build the digest of the sources it was made from
  */
-record Versions(String compatible, String own, String build) {
+public record Versions(String compatible, String own, String build) {
     private static final String RESOURCE = "/io/sounder/agent/build.properties";
 
     /** What is written into this build. */
-    static Versions read() {
+    public static Versions read() {
         Properties properties = new Properties();
         try (InputStream in =
                 Objects.requireNonNull(Versions.class.getResourceAsStream(RESOURCE), "no resource " + RESOURCE)) {
@@ -38,7 +38,7 @@ record Versions(String compatible, String own, String build) {
     }
 
     /** The compatible version as one number: major * 1,000,000 + minor * 1,000 + patch. */
-    int number() {
+    public int number() {
         String[] parts = compatible.split("\\.", -1);
         int patch = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;
         return Integer.parseInt(parts[0]) * 1_000_000 + Integer.parseInt(parts[1]) * 1_000 + patch;

@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param id name of the folder, such as {@code 15-1}
  * @param range lowest and highest segment; empty when there are none
  */
-record ArchiveRange(int historyId, String id, PgId pg, Optional<WalRange> range) {}
+public record ArchiveRange(int historyId, String id, PgId pg, Optional<WalRange> range) {}

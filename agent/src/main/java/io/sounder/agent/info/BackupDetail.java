@@ -14,15 +14,16 @@ import java.util.Map;
  * @param tablespaces where they are
  * @param errors files with page checksum errors
  */
-record BackupDetail(List<Database> databases, List<Link> links, List<Tablespace> tablespaces, List<String> errors) {
+public record BackupDetail(
+        List<Database> databases, List<Link> links, List<Tablespace> tablespaces, List<String> errors) {
     /** A database of the cluster. */
-    record Database(String name, long oid) {}
+    public record Database(String name, long oid) {}
 
     /** A symbolic link and where it points. */
-    record Link(String name, String destination) {}
+    public record Link(String name, String destination) {}
 
     /** A tablespace and its folder. */
-    record Tablespace(String name, String oid, String destination) {}
+    public record Tablespace(String name, String oid, String destination) {}
 
     private static final String DATA = "pg_data/";
 

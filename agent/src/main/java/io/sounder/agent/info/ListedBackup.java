@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A backup with the repository it is in. */
-record ListedBackup(RepositoryReport repository, BackupEntry backup) {
+public record ListedBackup(RepositoryReport repository, BackupEntry backup) {
     /** All backups of a stanza by label, then by repository. */
-    static List<ListedBackup> of(StanzaReport stanza) {
+    public static List<ListedBackup> of(StanzaReport stanza) {
         List<ListedBackup> all = new ArrayList<>();
         for (RepositoryReport repository : stanza.repositories()) {
             repository.backups().forEach(backup -> all.add(new ListedBackup(repository, backup)));

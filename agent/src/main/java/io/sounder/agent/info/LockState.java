@@ -10,12 +10,14 @@ import java.util.SortedMap;
  * @param backup holders of the backup lock by key of the repository
  * @param restore the holder of the restore lock
  */
-record LockState(SortedMap<Integer, LockContent> backup, Optional<LockContent> restore) {
-    boolean backupHeld() {
+public record LockState(SortedMap<Integer, LockContent> backup, Optional<LockContent> restore) {
+    /** Whether a backup, an expire or a command of the stanza is running. */
+    public boolean backupHeld() {
         return !backup.isEmpty();
     }
 
-    boolean restoreHeld() {
+    /** Whether a restore is running. */
+    public boolean restoreHeld() {
         return restore.isPresent();
     }
 }

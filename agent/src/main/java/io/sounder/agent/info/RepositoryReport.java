@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param backups the ones asked for, ascending
  * @param details of the backups for which they were asked
  */
-record RepositoryReport(
+public record RepositoryReport(
         int key,
         CipherType cipher,
         Status status,

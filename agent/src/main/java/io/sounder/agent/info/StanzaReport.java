@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A stanza over all repositories, of which there is at least one, ascending by key. */
-record StanzaReport(String name, List<RepositoryReport> repositories, LockState locks) {
+public record StanzaReport(String name, List<RepositoryReport> repositories, LockState locks) {
     /** What the repositories have in common; else that they differ. */
-    Status status() {
+    public Status status() {
         Status first = repositories.getFirst().status();
         for (RepositoryReport repository : repositories) {
             if (repository.status() != first) {
@@ -29,7 +29,7 @@ record StanzaReport(String name, List<RepositoryReport> repositories, LockState 
     }
 
     /** The cluster that is backed up now, according to the first repository that knows. */
-    Optional<PgId> current() {
+    public Optional<PgId> current() {
         for (RepositoryReport repository : repositories) {
             if (repository.current().isPresent()) {
                 return repository.current();
