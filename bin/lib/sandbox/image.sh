@@ -4,7 +4,7 @@
 system_packages=systemd,systemd-sysv,dbus,openssh-server,cron,sudo,iproute2,iputils-ping,locales,lz4,zstd,ca-certificates
 system_packages=$system_packages,procps,netbase,less,curl,acl,openssl
 # What ./node.yml and ./pgsql.yml install, and the Python that ansible-playbook wants on a host.
-server_packages='postgresql postgresql-contrib patroni etcd-server etcd-client pgbackrest python3 python3-apt'
+server_packages='postgresql postgresql-contrib patroni python3-etcd etcd-server etcd-client pgbackrest python3 python3-apt'
 
 # make_image: sets image. Its name carries the digest of the recipe, so an image of another recipe is never used.
 make_image() {

@@ -25,7 +25,7 @@ final class Sandbox implements AutoCloseable {
         this.inventory = inventory;
     }
 
-    /** Why there can be no sandbox here; empty where it can be. */
+    /** Why there can be no sandbox here; empty where it can be. Makes the image of the hosts if it is not there. */
     static Optional<String> whatIsMissing() {
         if (!Sshd.isRoot()) {
             return Optional.of("needs root");
@@ -35,12 +35,22 @@ final class Sandbox implements AutoCloseable {
                                 .code()
                         != 0)
                 .findFirst()
-                .map(program -> "'" + program + "' is not installed");
+                .map(program -> "'" + program + "' is not installed")
+                .or(Sandbox::whyNoEngine);
     }
 
-    /** Makes the hosts, and their image if it is not there. */
+    private static Optional<String> whyNoEngine() {
+        Finished image = Finished.running(15, script("image"));
+        if (image.code() != 0 && image.output().contains("dockerd does not start")) {
+            return Optional.of(image.output().strip());
+        }
+        image.orFail();
+        return Optional.empty();
+    }
+
+    /** Makes the hosts. */
     static Sandbox up() throws IOException {
-        Finished.running(15, script("up")).orFail();
+        Finished.running(script("up")).orFail();
         Path inventory = Files.createTempFile("sandbox", ".yml");
         Files.writeString(inventory, """
                 all:

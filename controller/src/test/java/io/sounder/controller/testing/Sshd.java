@@ -52,7 +52,7 @@ public final class Sshd implements AutoCloseable {
         }
         int port = freePort();
         Path config = folder.resolve("config");
-        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, and prints what that prints.
+        // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, with all it prints.
         Files.writeString(config, """
                 ListenAddress 127.0.0.1
                 Port %d
