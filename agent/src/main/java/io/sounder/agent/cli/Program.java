@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,10 +63,12 @@ public final class Program {
         }
         ExecId execId = ExecId.of(Processes.pid(), new SplittableRandom());
         Config config;
+        List<String> warnings = new ArrayList<>();
         try {
-            config = loader.load(parsed, execId);
+            config = loader.load(parsed, execId, warnings);
         } catch (AgentException e) {
             LogSink initial = new LogSink(LogSettings.initial(), clock, out, standardError);
+            warnings.forEach(warning -> initial.write(LogLevel.WARN, 0, warning));
             initial.write(LogLevel.ERROR, 0, CommandRun.errorText(e));
             return e.code().code();
         }

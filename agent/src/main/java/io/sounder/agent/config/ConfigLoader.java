@@ -54,9 +54,17 @@ public final class ConfigLoader {
      * @param execId what {@code exec-id} is unless it is given
      */
     public Config load(Arguments arguments, @Nullable ExecId execId) {
+        return load(arguments, execId, new ArrayList<>());
+    }
+
+    /**
+     * The same; whoever has to tell of an error knows what was to be warned of before it.
+     *
+     * @param warnings filled with those of the configuration
+     */
+    public Config load(Arguments arguments, @Nullable ExecId execId, List<String> warnings) {
         CommandSpec command = CommandSpec.load(arguments.command(), table);
         GivenOptions given = arguments.options();
-        List<String> warnings = new ArrayList<>();
         List<String> stanzas = List.of();
         ConfigReport report = null;
         if (arguments.command() == Command.HELP || arguments.command() == Command.VERSION) {

@@ -67,7 +67,7 @@ final class FileOptions {
             return false;
         }
         boolean global = section.equals(GLOBAL) || section.startsWith(GLOBAL + ":");
-        if (spec.section() == Section.STANZA && global) {
+        if (spec.section() == Section.STANZA && global && command.options().containsKey(name.option())) {
             warnings.add(
                     "configuration file contains stanza-only option '" + key + "' in global section '" + section + "'");
             return false;

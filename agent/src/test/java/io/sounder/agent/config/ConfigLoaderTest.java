@@ -2,6 +2,7 @@ package io.sounder.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sounder.agent.testing.InProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,18 @@ final class ConfigLoaderTest {
                         "configuration file contains invalid option 'bogus'",
                         "configuration file contains negate option 'no-compress'",
                         "configuration file contains reset option 'reset-compress'",
-                        "configuration file contains command-line only option 'online'",
-                        "configuration file contains stanza-only option 'pg1-path' in global section 'global'");
+                        "configuration file contains command-line only option 'online'");
+    }
+
+    @Test
+    void warningsPrecedeTheErrorThatTheyExplain() throws IOException {
+        file("pgbackrest.conf", "[global]\npg1-path=/x\n");
+        String config = "--config=" + root.resolve("pgbackrest.conf");
+
+        assertThat(InProcess.run("backup", "--stanza=demo", config).output()).matches("""
+                P00   WARN: configuration file contains stanza-only option 'pg1-path' in global section 'global'
+                P00  ERROR: \\[037]: backup command requires option: pg1-path
+                (?s).*""");
     }
 
     @Test
