@@ -150,9 +150,9 @@ final class StanzaJson {
                         "backrest",
                         Json.object().put("format", BackrestVersion.FORMAT).put("version", backup.backrestVersion()))
                 .put("database", databaseKey(backup.dbId(), repository.key()))
-                .put("error", orNull(backup.error().map(Json::of).orElse(null)))
                 .put("info", sizes(backup.sizes()))
                 .put("label", backup.label().value());
+        backup.error().ifPresent(error -> json.put("error", error));
         if (backup.lsnStart().isPresent() && backup.lsnStop().isPresent()) {
             json.put(
                     "lsn",

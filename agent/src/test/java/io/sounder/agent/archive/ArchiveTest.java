@@ -129,6 +129,33 @@ class ArchiveTest {
                 .contains(label);
     }
 
+    /** The stanza went to another cluster, as by an upgrade, and back to this one. */
+    @Test
+    void servesEachClusterFromItsArchivesAcrossUpgrades() throws IOException {
+        Repository repository = repository(1, SYSTEM);
+        byte[] first = writeWal(SEGMENT, SYSTEM, 1);
+        push(CompressType.GZ, List.of(repository)).run("pg_wal/" + SEGMENT);
+        repository.saveArchiveInfo(repository.archiveInfo().withNew(new PgId(SYSTEM + 1, "15")));
+        assertThat(failure(List.of(repository)).text()).contains("[ArchiveMismatchError]");
+
+        ControlFiles.write(data, SYSTEM + 1);
+        byte[] second = writeWal(SEGMENT, SYSTEM + 1, 2);
+        push(CompressType.GZ, List.of(repository)).run("pg_wal/" + SEGMENT);
+        GetResult later = get(List.of(repository)).run(SEGMENT, "pg_wal/got");
+        assertThat(later.source()).contains("repo1: 15-2");
+        assertThat(Files.readAllBytes(data.resolve("pg_wal/got"))).isEqualTo(second);
+
+        repository.saveArchiveInfo(repository.archiveInfo().withNew(new PgId(SYSTEM, "15")));
+        ControlFiles.write(data, SYSTEM);
+        String next = SEGMENT.substring(0, 23) + "2";
+        writeWal(next, SYSTEM, 3);
+        push(CompressType.GZ, List.of(repository)).run("pg_wal/" + next);
+        assertThat(get(List.of(repository)).run(next, "pg_wal/got").source()).contains("repo1: 15-3");
+        GetResult early = get(List.of(repository)).run(SEGMENT, "pg_wal/got");
+        assertThat(early.source()).contains("repo1: 15-1");
+        assertThat(Files.readAllBytes(data.resolve("pg_wal/got"))).isEqualTo(first);
+    }
+
     @Test
     void saysWhenNoArchiveHasTheFile() {
         GetResult got = get(List.of(repository(1, SYSTEM))).run(SEGMENT, "pg_wal/RECOVERYXLOG");

@@ -39,7 +39,9 @@ final class GoldenInfoTest {
                 "gz-bundle-block",
                 "lz4-bundle-block",
                 "v245-lz4",
-                "bz2-tablespace"
+                "bz2-tablespace",
+                "lz4-bundle-aes",
+                "zst-bundle-block-aes"
             })
     void bothOutputsEqualThoseOfTheOriginal(String name) throws IOException {
         InfoReport report = new Info(EVERYTHING, List.of(golden(1, name)), NO_LOCKS).run();
@@ -174,7 +176,10 @@ final class GoldenInfoTest {
             throw new UncheckedIOException(e);
         }
         Path root = new GoldenRepository(name).unpack(into);
-        return new RepositorySource(key, Encryption.none(), () -> new PosixStorage(root));
+        Encryption encryption = name.endsWith("aes")
+                ? Encryption.of(CipherType.AES_256_CBC, "golden-repository-passphrase")
+                : Encryption.none();
+        return new RepositorySource(key, encryption, () -> new PosixStorage(root));
     }
 
     private static String expected(String file) throws IOException {
