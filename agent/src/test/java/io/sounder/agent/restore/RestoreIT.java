@@ -170,6 +170,18 @@ class RestoreIT {
     }
 
     @Test
+    void replacesWhatDiffersInSizeOrTimeWithForce() throws IOException {
+        restore(wishes);
+        Files.writeString(data.resolve("base/5/1259"), "changed");
+        Files.writeString(data.resolve("base/5/99999"), "not in the backup");
+
+        RestoreResult result = restore(wishes.force());
+
+        assertThat(RestoredFolder.checksums(data)).isEqualTo(GOLDEN.checksums(LABEL));
+        assertThat(result.copied()).isPositive();
+    }
+
+    @Test
     void resumesAfterAnAbortWithDelta() throws IOException {
         Path stored = repository.resolve("backup/demo/" + LABEL + "/pg_data/base/5/1259");
         byte[] good = Files.readAllBytes(stored);
@@ -298,6 +310,10 @@ class RestoreIT {
 
         Wishes deltaForce() {
             return with(new RestoreSettings.Mode(true, true), settings.goal(), settings.mapping());
+        }
+
+        Wishes force() {
+            return with(new RestoreSettings.Mode(false, true), settings.goal(), settings.mapping());
         }
 
         Wishes type(RecoveryType type) {
