@@ -1,6 +1,8 @@
 package io.sounder.controller.host;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One script to run on a host. Script and payload travel through standard input, so neither shows in a process list.
@@ -9,21 +11,30 @@ import java.time.Duration;
  * @param payload what the script reads from its standard input
  * @param become as whom it runs
  * @param timeout after which the script is killed; zero means never
+ * @param sink a file on this machine that takes the standard output, however large it is
  */
-public record ExecRequest(String script, Payload payload, Become become, Duration timeout) {
+public record ExecRequest(String script, Payload payload, Become become, Duration timeout, Optional<Path> sink) {
+    public ExecRequest(String script, Payload payload, Become become, Duration timeout) {
+        this(script, payload, become, timeout, Optional.empty());
+    }
+
     public static ExecRequest of(String script) {
         return new ExecRequest(script, Payload.none(), Become.NOBODY_ELSE, Duration.ZERO);
     }
 
     public ExecRequest as(Become other) {
-        return new ExecRequest(script, payload, other, timeout);
+        return new ExecRequest(script, payload, other, timeout, sink);
     }
 
     public ExecRequest with(Payload other) {
-        return new ExecRequest(script, other, become, timeout);
+        return new ExecRequest(script, other, become, timeout, sink);
     }
 
     public ExecRequest within(Duration other) {
-        return new ExecRequest(script, payload, become, other);
+        return new ExecRequest(script, payload, become, other, sink);
+    }
+
+    public ExecRequest into(Path file) {
+        return new ExecRequest(script, payload, become, timeout, Optional.of(file));
     }
 }

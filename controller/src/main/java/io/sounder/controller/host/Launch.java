@@ -3,8 +3,12 @@ package io.sounder.controller.host;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,17 +23,31 @@ public final class Launch {
     private static final String BEGIN = "--script--";
     private static final byte[] MARK = "--started--\n".getBytes(StandardCharsets.UTF_8);
 
+    /** How far from both ends of an output marks are looked for. */
+    private static final int EDGE = 1 << 16;
+
     private final ExecRequest request;
     private final byte[] script;
     private final boolean becomes;
+    private final boolean resident;
     private final String end =
             "--ended-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "--";
 
     /** @param loginUser no other user is become when it is already the wanted one */
     public Launch(ExecRequest request, String loginUser) {
+        this(request, loginUser, false);
+    }
+
+    private Launch(ExecRequest request, String loginUser, boolean resident) {
         this.request = request;
+        this.resident = resident;
         this.becomes = request.become().active() && !request.become().user().equals(loginUser);
         this.script = (prologue() + request.script() + "\n#" + end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A script that stays and marks its own output: it runs in the shell itself, and nothing is added at its end. */
+    public static Launch resident(String script, Become become, String loginUser) {
+        return new Launch(ExecRequest.of(script).as(become), loginUser, true);
     }
 
     private String prologue() {
@@ -88,8 +106,8 @@ public final class Launch {
      */
     private String reader() {
         return "l=; until [ \"$l\" = " + BEGIN + " ]; do IFS= read -r l || exit 126; done; s=$(head -c " + script.length
-                + "); unset l; case $s in *\"#" + end + "\") ;; *) exit 126 ;; esac; (eval \"$s\"); s=$?; echo " + end
-                + "; echo " + end + " >&2; exit $s";
+                + "); unset l; case $s in *\"#" + end + "\") ;; *) exit 126 ;; esac; "
+                + (resident ? "eval \"$s\"" : "(eval \"$s\"); s=$?; echo " + end + "; echo " + end + " >&2; exit $s");
     }
 
     /** What standard output and standard error end with when the script has ended by itself. */
@@ -123,13 +141,52 @@ public final class Launch {
         return new ExecResult(code, Arrays.copyOfRange(out, mark + MARK.length, out.length), err);
     }
 
+    /** Moves the script's own output to a file; the marks stay. */
+    void save(Path stdout, Path sink) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(stdout.toFile(), "rw");
+                OutputStream out = Files.newOutputStream(sink)) {
+            long length = file.length();
+            byte[] head = new byte[(int) Math.min(length, EDGE)];
+            file.readFully(head);
+            int mark = indexOf(head, MARK);
+            if (mark < 0) {
+                return;
+            }
+            long start = mark + (long) MARK.length;
+            byte[] tail = new byte[(int) Math.min(length - start, EDGE)];
+            file.seek(length - tail.length);
+            file.readFully(tail);
+            long stop = length - tail.length + beforeEnd(tail).length;
+            try (InputStream in = Files.newInputStream(stdout)) {
+                in.skipNBytes(start);
+                for (long left = stop - start; left > 0; ) {
+                    byte[] part = in.readNBytes((int) Math.min(left, EDGE));
+                    out.write(part);
+                    left -= part.length == 0 ? left : part.length;
+                }
+            }
+            file.setLength(start);
+        }
+    }
+
     private RuntimeException notStarted(int code, String said, String host) {
         String reason = said.isBlank() ? "exit code " + code : said.strip().replace("\n", "; ");
         if (becomes) {
-            return new BecomeException(
-                    "unable to become user '" + request.become().user() + "' on host '" + host + "': " + reason);
+            return new BecomeException("unable to become user '"
+                    + request.become().user() + "' on host '" + host + "': " + refused(reason));
         }
         return new UnreachableException("unable to start a shell on host '" + host + "': " + reason);
+    }
+
+    /** What to do about what sudo says, where that is known. */
+    private String refused(String said) {
+        if (said.contains("incorrect password attempt") || said.contains("Sorry, try again")) {
+            return "sudo does not accept the password; give the right one with -K or ansible_become_password";
+        }
+        if (said.contains("a password is required")) {
+            return said + "; give it with -K or ansible_become_password";
+        }
+        return said;
     }
 
     private byte[] beforeEnd(byte[] bytes) {

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * inherited pipes open. Thread-safe.
  */
 public final class LocalConnection implements HostConnection {
+    /** How many bytes of each output are kept. */
+    private static final int LIMIT = 16 << 20;
+
     private final String host;
     private static final Duration WATCH = Duration.ofMillis(200);
 
@@ -40,7 +43,10 @@ public final class LocalConnection implements HostConnection {
             Path err = Files.createTempFile("sounder-", ".err");
             try {
                 int code = run(launch, request.timeout(), out, err);
-                return launch.result(code, Files.readAllBytes(out), Files.readAllBytes(err), host);
+                if (request.sink().isPresent()) {
+                    launch.save(out, request.sink().get());
+                }
+                return launch.result(code, taken(out, "output"), taken(err, "error"), host);
             } finally {
                 Files.deleteIfExists(out);
                 Files.deleteIfExists(err);
@@ -48,6 +54,13 @@ public final class LocalConnection implements HostConnection {
         } catch (IOException e) {
             throw new UnreachableException("unable to run a script on this machine: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] taken(Path file, String stream) throws IOException {
+        if (Files.size(file) > LIMIT) {
+            throw ExecRoomException.tooMuch(stream, Files.size(file), LIMIT, host);
+        }
+        return Files.readAllBytes(file);
     }
 
     private int run(Launch launch, Duration timeout, Path out, Path err) throws IOException {

@@ -2,7 +2,9 @@ package io.sounder.controller.module;
 
 import io.sounder.controller.base.Verbatim;
 import io.sounder.controller.host.ExecResult;
+import io.sounder.controller.host.Payload;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -53,16 +55,23 @@ final class FetchModule implements Module {
     }
 
     private static void save(ModuleCall call, String src, Path dest) {
-        ExecResult content = call.node().run("cat -- " + Paths.quoted(src) + "\n");
-        if (!content.ok()) {
-            throw new ModuleException(content.err().strip());
-        }
         try {
             Path parent = dest.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.write(dest, content.stdout());
+            Path part = Files.createTempFile(parent, ".sounder-", "");
+            try {
+                ExecResult content = call.node().save("cat -- " + Paths.quoted(src) + "\n", Payload.none(), part);
+                if (!content.ok()) {
+                    throw new ModuleException(content.err().strip());
+                }
+                try (OutputStream out = Files.newOutputStream(dest)) {
+                    Files.copy(part, out);
+                }
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new ModuleException("cannot write '" + dest + "': " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.host.Payload;
 import io.sounder.controller.host.ShellQuote;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +23,15 @@ public record Node(
         Supplier<HostConnection> connection, Become become, Map<String, String> environment, Duration timeout) {
     /** Runs a script whatever its exit code. */
     public ExecResult run(String script, Payload payload) {
+        return connection.get().exec(request(script, payload));
+    }
+
+    /** Runs a script whose standard output goes to a file on this machine. */
+    public ExecResult save(String script, Payload payload, Path file) {
+        return connection.get().exec(request(script, payload).into(file));
+    }
+
+    private ExecRequest request(String script, Payload payload) {
         StringBuilder text = new StringBuilder();
         environment.forEach((name, value) -> text.append("export ")
                 .append(name)
@@ -29,7 +39,7 @@ public record Node(
                 .append(ShellQuote.word(value))
                 .append('\n'));
         text.append(script);
-        return connection.get().exec(new ExecRequest(text.toString(), payload, become, timeout));
+        return new ExecRequest(text.toString(), payload, become, timeout);
     }
 
     public ExecResult run(String script) {

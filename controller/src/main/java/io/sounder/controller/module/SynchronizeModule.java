@@ -162,12 +162,11 @@ final class SynchronizeModule implements Module {
             String pack = folder
                     ? "cd -- " + Paths.quoted(src) + " && tar -cf - --no-recursion --null -T -\n"
                     : "cat -- " + Paths.quoted(src) + "\n";
-            ExecResult packed = from.run(pack, Payload.of(folder ? String.join("\0", names) + "\0" : ""));
+            ExecResult packed = from.save(pack, Payload.of(folder ? String.join("\0", names) + "\0" : ""), archive);
             if (!packed.ok()) {
                 throw new ModuleException(
                         "cannot read '" + src + "': " + packed.err().strip());
             }
-            Files.write(archive, packed.stdout());
             String stamp = folder
                     ? ""
                     : from.output("stat -c '%Y %a' -- " + Paths.quoted(src) + "\n")
@@ -180,8 +179,6 @@ final class SynchronizeModule implements Module {
                             + word(times[1]) + " \"$n\" && mv -fT -- \"$n\" \"$t\" && touch -d @" + word(times[0])
                             + " -- \"$t\"\n";
             to.output(unpack, Payload.of(archive));
-        } catch (IOException e) {
-            throw new ModuleException("cannot keep '" + src + "' in between: " + e.getMessage(), e);
         } finally {
             archive.toFile().delete();
         }

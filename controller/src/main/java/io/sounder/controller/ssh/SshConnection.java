@@ -3,164 +3,127 @@ package io.sounder.controller.ssh;
 import io.sounder.controller.host.ExecRequest;
 import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.ExecTimeoutException;
-import io.sounder.controller.host.Feeder;
 import io.sounder.controller.host.HostConnection;
-import io.sounder.controller.host.Launch;
 import io.sounder.controller.host.UnreachableException;
+import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.connection.channel.OpenFailException;
-import net.schmizz.sshj.connection.channel.direct.Session;
-import org.jspecify.annotations.Nullable;
 
-/** One login on one host, shared by all scripts that run there; each script has a channel of its own. Thread-safe. */
+/**
+ * One login on one host, shared by all scripts that run there. Resident shells run them, one for each user and for each
+ * script that runs at the same time. A script whose link broke is looked for, never run twice. Thread-safe.
+ */
 final class SshConnection implements HostConnection {
     /** Below the ten that OpenSSH allows by default. */
     private static final int CHANNELS = 8;
 
-    /** How long to wait for more output after the exit code of a shell that was killed before it could end its output. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** How often a script may be sent anew because it never started. */
+    private static final int TRIES = 5;
 
-    private final SshTarget target;
-    private final SshLogin.Jump jump;
+    private final Link link;
+    private final String name;
     private final Consumer<String> warnings;
+    private final Workers workers;
+    private final Lost lost;
     private final Semaphore channels = new Semaphore(CHANNELS, true);
-    private @Nullable SSHClient client;
 
     SshConnection(SshTarget target, SshLogin.Jump jump, Consumer<String> warnings) {
-        this.target = target;
-        this.jump = jump;
+        this.link = new Link(target, jump, warnings);
+        this.name = target.name();
         this.warnings = warnings;
+        this.workers = new Workers(link, CHANNELS);
+        this.lost = new Lost(link);
     }
 
     @Override
     public String loginUser() {
-        return target.user();
+        return link.target().user();
     }
 
     @Override
     public ExecResult exec(ExecRequest request) {
-        Launch launch = new Launch(request, target.user());
         try {
             channels.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ExecTimeoutException("interrupted while waiting for host '" + target.name() + "'", e);
+            throw new ExecTimeoutException("interrupted while waiting for host '" + name + "'", e);
         }
-        try (Session.Command command = command(launch)) {
-            return run(command, launch, request.timeout());
+        try (Order order = Order.of(request, name);
+                Deadline deadline = new Deadline(request.timeout(), name)) {
+            return run(order, deadline);
         } catch (IOException e) {
-            throw new UnreachableException(
-                    "the connection to host '" + target.name() + "' broke: " + e.getMessage(), e);
+            throw new UnreachableException("the connection to host '" + name + "' broke: " + e.getMessage(), e);
         } finally {
             channels.release();
         }
     }
 
-    private ExecResult run(Session.Command command, Launch launch, Duration timeout) throws IOException {
-        Drain out = new Drain(command.getInputStream(), launch.endMark());
-        Drain err = new Drain(command.getErrorStream(), launch.endMark());
-        Feeder feeder = new Feeder(launch, command.getOutputStream());
-        long end = System.nanoTime() + timeout.toNanos();
-        try {
-            long stuck = Long.MAX_VALUE;
-            while (!ended(command, out, err)) {
-                feeder.requireRead(target.name());
-                stuck = feeder.stuck() ? Math.min(stuck, System.nanoTime()) : stuck;
-                if (System.nanoTime() - stuck > GRACE.toNanos()) {
-                    throw new UnreachableException(
-                            "the connection to host '" + target.name() + "' broke while a script was given its input");
+    private ExecResult run(Order order, Deadline deadline) throws IOException {
+        for (int left = TRIES; ; left--) {
+            Worker worker = workers.take(order.request().become());
+            boolean stays = false;
+            try {
+                deadline.watches();
+                ExecResult result = worker.run(order, () -> lost.end(worker));
+                stays = !order.last();
+                return result;
+            } catch (IOException e) {
+                Optional<ExecResult> found =
+                        e instanceof Worker.StaleException ? Optional.empty() : found(worker, order, deadline, e);
+                if (found.isPresent()) {
+                    return found.get();
                 }
-                if (!timeout.isZero() && System.nanoTime() > end) {
-                    throw new ExecTimeoutException("the script ran longer than " + timeout.toSeconds()
-                            + " seconds on host '" + target.name() + "'");
+                if (left == 1) {
+                    throw e;
                 }
-                Thread.sleep(2);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ExecTimeoutException("interrupted while a script ran on host '" + target.name() + "'", e);
-        } finally {
-            feeder.stop();
-        }
-        Integer code = command.getExitStatus();
-        if (code == null && command.getExitSignal() == null) {
-            throw new UnreachableException("the connection to host '" + target.name() + "' broke while a script ran");
-        }
-        return launch.result(code == null ? 137 : code, out.bytes(), err.bytes(), target.name());
-    }
-
-    /**
-     * OpenSSH sends the exit code as soon as the shell is gone, before it has read the rest of its output: the code alone
-     * is not the end. Neither is the end of the streams, which whatever the script left running keeps open.
-     */
-    private static boolean ended(Session.Command command, Drain out, Drain err) throws IOException {
-        boolean gone = command.getExitStatus() != null || command.getExitSignal() != null;
-        if (gone) {
-            out.expectEnd();
-            err.expectEnd();
-        }
-        return (gone || !command.isOpen()) && out.complete(GRACE) && err.complete(GRACE);
-    }
-
-    /**
-     * A channel in which the launch waits for its script. A connection that broke since it was last used is made anew: no
-     * script was sent yet, so none can run twice.
-     */
-    private Session.Command command(Launch launch) throws IOException {
-        SSHClient open = client();
-        try {
-            return started(open, launch);
-        } catch (OpenFailException e) {
-            // The server does not want more channels; those that are open go on.
-            throw e;
-        } catch (IOException e) {
-            drop(open);
-            return started(client(), launch);
-        }
-    }
-
-    private static Session.Command started(SSHClient open, Launch launch) throws IOException {
-        Session session = open.startSession();
-        boolean done = false;
-        try {
-            Session.Command running = session.exec(launch.command());
-            done = true;
-            return running;
-        } finally {
-            if (!done) {
-                session.close();
+            } finally {
+                deadline.leaves();
+                if (stays) {
+                    workers.put(worker);
+                } else {
+                    workers.gone();
+                    worker.abandon();
+                }
             }
         }
     }
 
-    private synchronized void drop(SSHClient broken) throws IOException {
-        if (broken.equals(client)) {
-            client = null;
-            broken.disconnect();
+    /** What became of a script whose answer did not come; nothing if it never started. */
+    private Optional<ExecResult> found(Worker worker, Order order, Deadline deadline, IOException cause)
+            throws IOException {
+        boolean interrupted = Thread.interrupted();
+        if (deadline.isOver() || interrupted) {
+            lost.end(worker);
+            throw deadline.failure(cause);
         }
+        boolean connected = link.isConnected();
+        if (connected && cause instanceof EOFException && worker.process().isEmpty()) {
+            throw worker.notStarted();
+        }
+        if (order.last()) {
+            lost.end(worker);
+            throw new UnreachableException(
+                    "the connection to host '" + name + "' broke while a script was given its input or gave its output",
+                    cause);
+        }
+        return lost.find(worker, deadline, connected);
     }
 
-    synchronized SSHClient client() {
-        SSHClient open = client;
-        if (open == null || !open.isConnected()) {
-            open = new SshLogin(target, jump, warnings).connect();
-            client = open;
-        }
-        return open;
+    SSHClient client() {
+        return link.client();
     }
 
     @Override
-    public synchronized void close() {
-        if (client != null) {
-            try {
-                client.disconnect();
-            } catch (IOException e) {
-                warnings.accept("the connection to host '" + target.name() + "' did not close: " + e.getMessage());
-            }
+    public void close() {
+        try {
+            workers.close();
+        } catch (IOException e) {
+            // A link that is broken has nothing left to close.
+            warnings.accept("the connection to host '" + name + "' broke at its end: " + e.getMessage());
         }
+        link.close();
     }
 }

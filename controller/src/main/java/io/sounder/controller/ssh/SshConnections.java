@@ -4,6 +4,8 @@ import io.sounder.controller.host.HostConnection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 
@@ -38,7 +40,9 @@ public final class SshConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        open.values().forEach(SshConnection::close);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.values().forEach(one -> threads.execute(one::close));
+        }
         open.clear();
     }
 }

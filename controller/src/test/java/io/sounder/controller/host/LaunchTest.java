@@ -47,7 +47,8 @@ final class LaunchTest {
         byte[] said = "sudo: a password is required\n".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> launch.result(1, new byte[0], said, "h"))
                 .isInstanceOf(BecomeException.class)
-                .hasMessage("unable to become user 'other' on host 'h': sudo: a password is required");
+                .hasMessage("unable to become user 'other' on host 'h': sudo: a password is required;"
+                        + " give it with -K or ansible_become_password");
     }
 
     @Test

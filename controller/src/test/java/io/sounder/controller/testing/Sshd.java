@@ -40,6 +40,11 @@ public final class Sshd implements AutoCloseable {
      * @param folder an empty folder that only this user can reach
      */
     public static Sshd start(Path folder) throws IOException {
+        return start(folder, "");
+    }
+
+    /** The same with settings that win over those of other tests. */
+    public static Sshd start(Path folder, String settings) throws IOException {
         Assumptions.assumeTrue(isInstalled(), "no sshd on this machine: install openssh-server to run this test");
         keyPair(folder.resolve("host"));
         keyPair(folder.resolve("user"));
@@ -53,7 +58,7 @@ public final class Sshd implements AutoCloseable {
         int port = freePort();
         Path config = folder.resolve("config");
         // SHLVL: bash, started by sshd, otherwise reads the .bashrc of whoever runs the tests, with all it prints.
-        Files.writeString(config, """
+        Files.writeString(config, settings + """
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
@@ -96,6 +101,11 @@ public final class Sshd implements AutoCloseable {
                     ansible_ssh_private_key_file: %s
                     ansible_ssh_common_args: -o UserKnownHostsFile=%s
                 """.formatted(port, System.getProperty("user.name"), userKey(), knownHosts());
+    }
+
+    /** The process that takes connections; each connection has a child of it. */
+    public long pid() {
+        return process.pid();
     }
 
     public int port() {
