@@ -11,10 +11,15 @@ import java.util.Map;
  * @param stanzas by name
  * @param success by what was asked for: the name of a stanza, or a word for all
  * @param databases how many databases are in a backup, of those for which it was asked
+ * @param waiting by stanza, of those whose cluster is on this machine
  */
-record Collected(List<StanzaReport> stanzas, Map<String, Boolean> success, Map<BackupKey, Integer> databases) {
+record Collected(
+        List<StanzaReport> stanzas,
+        Map<String, Boolean> success,
+        Map<BackupKey, Integer> databases,
+        Map<String, WaitingWal> waiting) {
     /** Before the first look. */
-    static final Collected NOTHING = new Collected(List.of(), Map.of(), Map.of());
+    static final Collected NOTHING = new Collected(List.of(), Map.of(), Map.of(), Map.of());
 
     /** One backup in one repository. */
     record BackupKey(String stanza, int repository, String label) {

@@ -2,6 +2,7 @@ package io.sounder.agent.exporter;
 
 import io.sounder.agent.base.AgentException;
 import io.sounder.agent.base.Log;
+import io.sounder.agent.config.Config;
 import io.sounder.agent.config.ConfigLoader;
 import io.sounder.agent.exporter.Collected.BackupKey;
 import io.sounder.agent.info.BackupDetail;
@@ -11,6 +12,7 @@ import io.sounder.agent.info.InfoRequest;
 import io.sounder.agent.info.ListedBackup;
 import io.sounder.agent.info.RepositoryReport;
 import io.sounder.agent.info.StanzaReport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +45,7 @@ final class Collector {
                 success.put(stanza, add(Optional.of(stanza), stanzas));
             }
         }
-        return new Collected(List.copyOf(stanzas), success, databases(stanzas));
+        return new Collected(List.copyOf(stanzas), success, databases(stanzas), waiting(stanzas));
     }
 
     private boolean add(Optional<String> stanza, List<StanzaReport> stanzas) {
@@ -61,12 +63,32 @@ final class Collector {
     }
 
     private InfoReport info(Optional<String> stanza, Optional<String> set) {
-        List<String> arguments = new ArrayList<>(List.of("info"));
+        return ConfiguredInfo.of(config("info", stanza), new InfoRequest(stanza, set, settings.type()), log)
+                .run();
+    }
+
+    private Config config(String command, Optional<String> stanza) {
+        List<String> arguments = new ArrayList<>(List.of(command));
         settings.config().ifPresent(file -> arguments.add("--config=" + file));
         settings.includePath().ifPresent(folder -> arguments.add("--config-include-path=" + folder));
         stanza.ifPresent(name -> arguments.add("--stanza=" + name));
-        return ConfiguredInfo.of(loader.load(arguments), new InfoRequest(stanza, set, settings.type()), log)
-                .run();
+        return loader.load(arguments);
+    }
+
+    private Map<String, WaitingWal> waiting(List<StanzaReport> stanzas) {
+        Map<String, WaitingWal> waiting = new TreeMap<>();
+        for (StanzaReport stanza : stanzas) {
+            try {
+                WaitingWal.of(config("archive-push", Optional.of(stanza.name())))
+                        .ifPresent(wal -> waiting.put(stanza.name(), wal));
+            } catch (AgentException e) {
+                // A stanza of another host: the configuration here knows nothing of its cluster.
+                log.debug("no cluster of " + stanza.name() + " here: " + e.text());
+            } catch (IOException e) {
+                log.error("unable to look for WAL of " + stanza.name() + " that waits: " + e);
+            }
+        }
+        return waiting;
     }
 
     private Map<BackupKey, Integer> databases(List<StanzaReport> stanzas) {

@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sounder.agent.info.ListedBackup;
 import io.sounder.agent.info.StanzaReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -49,6 +50,24 @@ final class Metrics implements MultiCollector {
                     .byType()
                     .forEach((type, backup) -> backups.addLast(stanza, type, backup, clock.instant()));
         }
+        found.waiting().forEach((stanza, wal) -> waiting(stanza, wal, families));
         return families.snapshots();
+    }
+
+    private void waiting(String stanza, WaitingWal wal, Families families) {
+        families.put(
+                "pgbackrest_wal_waiting_segments",
+                "WAL files that the server here waits to have archived.",
+                wal.segments(),
+                "stanza",
+                stanza);
+        families.put(
+                "pgbackrest_wal_waiting_seconds",
+                "How long the oldest of these has waited; 0 without any.",
+                wal.oldest()
+                        .map(since -> Duration.between(since, clock.instant()).toSeconds())
+                        .orElse(0L),
+                "stanza",
+                stanza);
     }
 }

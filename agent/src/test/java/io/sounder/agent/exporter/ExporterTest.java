@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -113,6 +114,20 @@ class ExporterTest {
         assertThat(served("gz", "--backrest.stanza-exclude=demo"))
                 .contains("pgbackrest_exporter_status{stanza=\"all-stanzas-except-excluded\"} 1.0")
                 .noneMatch(line -> line.startsWith("pgbackrest_stanza_status"));
+    }
+
+    @Test
+    void tellsHowLongWalWaitsToBeArchived() throws IOException {
+        Path status = Files.createDirectories(folder.resolve("data/pg_wal/archive_status"));
+        for (int age : new int[] {30, 700, 5}) {
+            Path ready = Files.createFile(status.resolve("0000000100000000000000%02X.ready".formatted(age % 256)));
+            Files.setLastModifiedTime(ready, FileTime.from(NOW.minusSeconds(age)));
+        }
+        Files.createFile(status.resolve("000000010000000000000003.done"));
+        assertThat(served("gz"))
+                .contains(
+                        "pgbackrest_wal_waiting_segments{stanza=\"demo\"} 3.0",
+                        "pgbackrest_wal_waiting_seconds{stanza=\"demo\"} 700.0");
     }
 
     @Test
@@ -219,7 +234,8 @@ class ExporterTest {
         }
         Path config = Files.writeString(
                 folder.resolve(golden + ".conf"),
-                "[global]\nrepo1-path=" + repository + "\nlock-path=" + folder.resolve("lock") + "\n");
+                "[global]\nrepo1-path=" + repository + "\nlock-path=" + folder.resolve("lock") + "\n[demo]\npg1-path="
+                        + folder.resolve("data") + "\n");
         ExporterSettings settings = settings(config, flags);
         Collected collected = collector(config, flags).collect();
         return new Metrics(

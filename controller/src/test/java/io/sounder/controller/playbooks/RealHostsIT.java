@@ -87,6 +87,22 @@ class RealHostsIT {
     }
 
     @Test
+    @Order(3)
+    void letsOthersWatchTheBackups() {
+        String metrics =
+                "for try in $(seq 30); do curl -s http://127.0.0.1:9854/metrics | grep '^pgbackrest_backup_info' && break; "
+                        + "sleep 1; done";
+        assertThat(sandbox.asPostgres("node-1", metrics).orFail())
+                .containsOnlyOnce("pgbackrest_backup_info{")
+                .contains("backup_type=\"full\"", "stanza=\"pg-test\"");
+        assertThat(sandbox.sql(
+                        "node-1",
+                        "SELECT name, bk_type, bk_error, bk_stop_at > bk_start_at - interval '1 s', bk_annotation"
+                                + " FROM monitor.pgbackrest"))
+                .isEqualTo("pg-test|full|f|t|{\"pg_cluster\": \"pg-test\"}");
+    }
+
+    @Test
     @Order(4)
     void changesNothingTheSecondTime() {
         Played played = sandbox.play("pgsql.yml", "-l", "pg-test").succeeded();
