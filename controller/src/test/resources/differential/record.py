@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Records what ansible-playbook makes of the cases, in recorded.json. See HOW.md."""
-import json, os, pathlib, re, shutil, stat, subprocess, sys, tempfile
+import grp, json, os, pathlib, pwd, re, shutil, stat, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ONLY = sys.argv[1:]
@@ -43,6 +43,10 @@ def run(scratch, names):
     return done.returncode, counts
 
 
+def owner(path):
+    return pwd.getpwuid(path.lstat().st_uid).pw_name + ":" + grp.getgrgid(path.lstat().st_gid).gr_name
+
+
 def tree(folder, scratch):
     found = {}
     for path in sorted(folder.rglob("*")):
@@ -50,6 +54,8 @@ def tree(folder, scratch):
         if name.split("/")[0] == "results" or "/.git" in "/" + name:
             continue
         mode = oct(stat.S_IMODE(path.lstat().st_mode))[2:]
+        if owner(path) != "root:root":
+            mode += " " + owner(path)
         if path.is_symlink():
             found[name] = "link " + os.readlink(path).replace(str(scratch), "SCRATCH")
         elif path.is_dir():

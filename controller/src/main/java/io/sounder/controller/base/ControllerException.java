@@ -23,6 +23,11 @@ public class ControllerException extends RuntimeException {
         return new ControllerException(ExitCode.PARSE, at + ": " + message);
     }
 
+    /** Something that the user names is not there, or is nothing that could be used; the place comes first. */
+    public static ControllerException absent(Location at, String message) {
+        return new ControllerException(ExitCode.ERROR, at + ": " + message);
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

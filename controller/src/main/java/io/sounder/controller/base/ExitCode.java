@@ -7,6 +7,8 @@ public enum ExitCode {
     ERROR(1),
     /** At least one host failed a task. */
     HOSTS_FAILED(2),
+    /** An option that there is not, or a value that it cannot have. */
+    COMMAND_LINE(2),
     /** At least one host could not be reached, and none failed otherwise. */
     HOSTS_UNREACHABLE(4),
     /** A playbook, role, inventory or variable file that is not valid. */

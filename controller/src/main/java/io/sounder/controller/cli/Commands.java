@@ -66,11 +66,7 @@ public final class Commands {
     private static CommandSpec spec() {
         CommandSpec root = CommandSpec.create().name("sounder");
         root.usageMessage().description("Drives the backups of PostgreSQL clusters by playbooks.");
-        root.addOption(OptionSpec.builder("-h", "--help")
-                .arity("0")
-                .usageHelp(true)
-                .description("show this")
-                .build());
+        new OptionList(root).help();
         root.addOption(OptionSpec.builder("--version")
                 .arity("0")
                 .versionHelp(true)

@@ -36,7 +36,7 @@ final class ExtraVars {
         Path file = Path.of(name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
         if (!Files.isRegularFile(file)) {
             throw new ControllerException(
-                    ExitCode.USAGE, "the file of extra variables '" + name + "' could not be found");
+                    ExitCode.ERROR, "the file of extra variables '" + name + "' could not be found");
         }
         return map(reader.readOne(file));
     }
@@ -45,7 +45,8 @@ final class ExtraVars {
         if (node instanceof YamlMap map) {
             return map.variables();
         }
-        throw ControllerException.at(node.at(), "extra variables must be a map, but this is " + node.kind());
+        throw new ControllerException(
+                ExitCode.USAGE, node.at() + ": extra variables must be a map, but this is " + node.kind());
     }
 
     private static void words(String text, Map<String, @Nullable Object> vars) {

@@ -184,7 +184,7 @@ final class PlayCommand {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            throw new ControllerException(ExitCode.USAGE, "'" + text + "' is not a number", e);
+            throw new ControllerException(ExitCode.COMMAND_LINE, "'" + text + "' is not a number", e);
         }
     }
 }

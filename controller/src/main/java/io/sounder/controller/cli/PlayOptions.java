@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,88 +28,45 @@ final class PlayOptions {
                 .auxiliaryTypes(String.class)
                 .description("playbooks to run")
                 .build());
-        many(
-                spec,
-                "INVENTORY",
-                "inventory file, folder, or host list with a comma",
-                "-i",
-                "--inventory",
-                "--inventory-file");
-        one(spec, "PATTERN", "narrow the hosts to this pattern", "-l", "--limit");
-        many(spec, "TAGS", "run only what has one of these tags", "-t", "--tags");
-        many(spec, "TAGS", "leave out what has one of these tags", "--skip-tags");
-        many(spec, "VARS", "variables as key=value, JSON, YAML or @file", "-e", "--extra-vars");
-        flag(spec, "change nothing, say what would change", "-C", "--check");
-        flag(spec, "show what changes in files", "-D", "--diff");
-        one(spec, "N", "hosts to work on at the same time", "-f", "--forks");
-        flag(spec, "list the tags", "--list-tags");
-        flag(spec, "list the tasks", "--list-tasks");
-        flag(spec, "list the hosts", "--list-hosts");
-        flag(spec, "read the playbook, run nothing", "--syntax-check");
-        spec.addOption(OptionSpec.builder("-v", "--verbose")
-                .arity("0")
-                .type(boolean[].class)
-                .description("show results; more of them: more")
-                .build());
-        flag(spec, "become another user", "-b", "--become");
-        one(spec, "USER", "the user to become (root)", "--become-user");
-        one(spec, "METHOD", "sudo, su or runuser (sudo)", "--become-method");
-        one(spec, "FILE", "file with the password that sudo asks for", "--become-password-file", "--become-pass-file");
-        one(spec, "USER", "the user to log in as", "-u", "--user");
-        one(spec, "FILE", "private key to log in with", "--private-key", "--key-file");
-        flag(spec, "ask for the password to log in with", "-k", "--ask-pass");
-        flag(spec, "ask for the password that sudo asks for", "-K", "--ask-become-pass");
-        VaultOptions.addTo(spec);
-        one(spec, "FILE", "file with the password to log in with", "--connection-password-file", "--conn-pass-file");
-        one(spec, "ARGS", "options of ssh", "--ssh-common-args");
-        one(spec, "ARGS", "more options of ssh", "--ssh-extra-args");
-        one(spec, "ARGS", "accepted; changes nothing", "--sftp-extra-args");
-        one(spec, "ARGS", "accepted; changes nothing", "--scp-extra-args");
-        one(spec, "TYPE", "ssh or local", "-c", "--connection");
-        one(spec, "SECONDS", "time to connect (10)", "-T", "--timeout");
-        steps(spec);
-        one(spec, "FORM", "text or json", "--output");
-        flag(spec, "tell at the end what took how long", "--profile");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .arity("0")
-                .usageHelp(true)
-                .description("show this")
-                .build());
+        spec.addMixin("inventory", OptionList.ofInventory());
+        OptionList options = new OptionList(spec);
+        options.many("TAGS", "run only what has one of these tags", "-t", "--tags");
+        options.many("TAGS", "leave out what has one of these tags", "--skip-tags");
+        options.flag("change nothing, say what would change", "-C", "--check");
+        options.flag("show what changes in files", "-D", "--diff");
+        options.one("N", "hosts to work on at the same time", "-f", "--forks");
+        options.flag("list the tags", "--list-tags");
+        options.flag("list the tasks", "--list-tasks");
+        options.flag("list the hosts", "--list-hosts");
+        options.flag("read the playbook, run nothing", "--syntax-check");
+        options.verbose("show results; more of them: more");
+        options.flag("become another user", "-b", "--become");
+        options.one("USER", "the user to become (root)", "--become-user");
+        options.one("METHOD", "sudo, su or runuser (sudo)", "--become-method");
+        options.one("FILE", "file with the password that sudo asks for", "--become-password-file", "--become-pass-file");
+        options.one("USER", "the user to log in as", "-u", "--user");
+        options.one("FILE", "private key to log in with", "--private-key", "--key-file");
+        options.flag("ask for the password to log in with", "-k", "--ask-pass");
+        options.flag("ask for the password that sudo asks for", "-K", "--ask-become-pass");
+        options.one("FILE", "file with the password to log in with", "--connection-password-file", "--conn-pass-file");
+        options.one("ARGS", "options of ssh", "--ssh-common-args");
+        options.one("ARGS", "more options of ssh", "--ssh-extra-args");
+        options.one("ARGS", "accepted; changes nothing", "--sftp-extra-args");
+        options.one("ARGS", "accepted; changes nothing", "--scp-extra-args");
+        options.one("TYPE", "ssh or local", "-c", "--connection");
+        options.one("SECONDS", "time to connect (10)", "-T", "--timeout");
+        steps(options);
+        options.one("FORM", "text or json", "--output");
+        options.flag("tell at the end what took how long", "--profile");
+        options.help();
         return spec;
     }
 
-    private static void steps(CommandSpec spec) {
-        one(spec, "TASK", "begin at the task of this name", "--start-at-task");
-        flag(spec, "ask before each task", "--step");
-        flag(spec, "run handlers even on hosts that failed", "--force-handlers");
-        flag(spec, "forget facts of earlier runs; none are kept", "--flush-cache");
-    }
-
-    private static void one(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .paramLabel(label)
-                .arity("1")
-                .type(String.class)
-                .description(text)
-                .build());
-    }
-
-    private static void many(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .paramLabel(label)
-                .arity("1")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(text)
-                .build());
-    }
-
-    private static void flag(CommandSpec spec, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .arity("0")
-                .type(boolean.class)
-                .description(text)
-                .build());
+    private static void steps(OptionList options) {
+        options.one("TASK", "begin at the task of this name", "--start-at-task");
+        options.flag("ask before each task", "--step");
+        options.flag("run handlers even on hosts that failed", "--force-handlers");
+        options.flag("forget facts of earlier runs; none are kept", "--flush-cache");
     }
 
     VaultOptions vault(Settings settings, Prompt prompt) {

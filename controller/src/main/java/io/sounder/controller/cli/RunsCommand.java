@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -51,17 +50,9 @@ final class RunsCommand {
     }
 
     private static void output(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("--output")
-                .paramLabel("FORM")
-                .arity("1")
-                .type(String.class)
-                .description("text or json")
-                .build());
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .arity("0")
-                .usageHelp(true)
-                .description("show this")
-                .build());
+        OptionList options = new OptionList(spec);
+        options.one("FORM", "text or json", "--output");
+        options.help();
     }
 
     ExitCode run() {

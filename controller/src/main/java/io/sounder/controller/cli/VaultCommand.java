@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -42,28 +41,16 @@ final class VaultCommand {
                 .auxiliaryTypes(String.class)
                 .description("encrypt, decrypt, view, edit, create, rekey with files; encrypt_string with values")
                 .build());
-        VaultOptions.addTo(spec);
-        one(spec, "ID", "the vault id to encrypt with", "--encrypt-vault-id");
-        one(spec, "ID@SOURCE", "with rekey: the new vault id", "--new-vault-id");
-        one(spec, "FILE", "with rekey: file with the new password", "--new-vault-password-file");
-        one(spec, "FILE", "with encrypt and decrypt: write to this file, - is standard output", "--output");
-        one(spec, "NAME", "with encrypt_string: the name of the variable", "-n", "--name");
-        one(spec, "NAME", "with encrypt_string: read the value from standard input", "--stdin-name");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .arity("0")
-                .usageHelp(true)
-                .description("show this")
-                .build());
+        spec.addMixin("vault", OptionList.ofVault());
+        OptionList options = new OptionList(spec);
+        options.one("ID", "the vault id to encrypt with", "--encrypt-vault-id");
+        options.one("ID@SOURCE", "with rekey: the new vault id", "--new-vault-id");
+        options.one("FILE", "with rekey: file with the new password", "--new-vault-password-file");
+        options.one("FILE", "with encrypt and decrypt: write to this file, - is standard output", "--output");
+        options.one("NAME", "with encrypt_string: the name of the variable", "-n", "--name");
+        options.one("NAME", "with encrypt_string: read the value from standard input", "--stdin-name");
+        options.help();
         return spec;
-    }
-
-    private static void one(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .paramLabel(label)
-                .arity("1")
-                .type(String.class)
-                .description(text)
-                .build());
     }
 
     ExitCode run() {

@@ -6,32 +6,10 @@ import io.sounder.controller.vault.VaultSecrets;
 import io.sounder.controller.vault.VaultSources;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Where the vault passwords come from, by command line, environment and configuration file. */
 record VaultOptions(ParseResult parsed, Settings settings, Prompt prompt) {
-    static void addTo(CommandSpec spec) {
-        many(spec, "ID@SOURCE", "vault id and where its password comes from", "--vault-id");
-        many(spec, "FILE", "file with the vault password", "--vault-password-file", "--vault-pass-file");
-        spec.addOption(OptionSpec.builder("-J", "--ask-vault-password", "--ask-vault-pass")
-                .arity("0")
-                .type(boolean.class)
-                .description("ask for the vault password")
-                .build());
-    }
-
-    private static void many(CommandSpec spec, String label, String text, String... names) {
-        spec.addOption(OptionSpec.builder(names)
-                .paramLabel(label)
-                .arity("1")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(text)
-                .build());
-    }
-
     VaultSecrets secrets() {
         VaultSources sources = new VaultSources(prompt);
         List<VaultSecret> secrets = new ArrayList<>();

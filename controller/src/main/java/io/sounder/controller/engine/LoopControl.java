@@ -54,9 +54,11 @@ final class LoopControl {
         return told;
     }
 
-    private static Map<String, @Nullable Object> extended(List<@Nullable Object> items, int index) {
+    private Map<String, @Nullable Object> extended(List<@Nullable Object> items, int index) {
         Map<String, @Nullable Object> loop = new LinkedHashMap<>();
-        loop.put("allitems", items);
+        if (!Boolean.FALSE.equals(options.get("extended_allitems"))) {
+            loop.put("allitems", items);
+        }
         loop.put("index", index + 1L);
         loop.put("index0", (long) index);
         loop.put("first", index == 0);

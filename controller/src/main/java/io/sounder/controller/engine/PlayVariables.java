@@ -96,6 +96,6 @@ final class PlayVariables {
                 return Files.isRegularFile(file) ? file : beside;
             }
         }
-        throw ControllerException.at(frame.play().at(), "vars file '" + file + "' was not found");
+        throw ControllerException.absent(frame.play().at(), "vars file '" + file + "' was not found");
     }
 }

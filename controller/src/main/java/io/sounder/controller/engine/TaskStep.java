@@ -169,7 +169,7 @@ final class TaskStep {
         String sentence = "the requested handler '" + name
                 + "' was not found in either the main handlers list nor in the listening handlers list";
         if (parts.options().settings().missingHandlerFails()) {
-            throw ControllerException.at(task.at(), sentence);
+            throw ControllerException.absent(task.at(), sentence);
         }
         parts.listener().warns(sentence);
     }

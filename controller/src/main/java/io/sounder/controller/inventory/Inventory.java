@@ -63,7 +63,7 @@ public final class Inventory {
      */
     public static Inventory load(
             List<String> sources, YamlReader reader, Consumer<String> warnings, HashBehaviour maps) {
-        InventorySources all = new InventorySources(reader, warnings);
+        InventorySources all = new InventorySources(reader, warnings, maps);
         sources.forEach(all::read);
         return new Inventory(all.finish(), all.folders(), new VariableFiles(reader), warnings, maps);
     }

@@ -2,6 +2,8 @@ package io.sounder.controller.inventory;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.ExitCode;
+import io.sounder.controller.base.HashBehaviour;
+import io.sounder.controller.yaml.YamlMap;
 import io.sounder.controller.yaml.YamlNode;
 import io.sounder.controller.yaml.YamlReader;
 import io.sounder.controller.yaml.YamlScalar;
@@ -23,10 +25,12 @@ final class InventorySources {
 
     private final InventoryContent content = new InventoryContent();
     private final Set<Path> folders = new LinkedHashSet<>();
+    private final HashBehaviour maps;
     private final YamlReader reader;
     private final Consumer<String> warnings;
 
-    InventorySources(YamlReader reader, Consumer<String> warnings) {
+    InventorySources(YamlReader reader, Consumer<String> warnings, HashBehaviour maps) {
+        this.maps = maps;
         this.reader = reader;
         this.warnings = warnings;
     }
@@ -112,10 +116,23 @@ final class InventorySources {
         for (YamlNode document : documents) {
             if (document instanceof YamlScalar scalar && scalar.value() == null) {
                 warnings.accept("the inventory '" + path + "' is empty");
+            } else if (document instanceof YamlMap map && map.get("plugin") instanceof YamlScalar plugin) {
+                plugin(plugin, map);
             } else {
                 new YamlInventory(content, file, folder, warnings).read(document);
             }
         }
+    }
+
+    /** The settings of a plugin: one that builds upon what the sources so far have said. */
+    private void plugin(YamlScalar name, YamlMap settings) {
+        String plain = name.text().replaceFirst("^ansible\\.builtin\\.", "");
+        if (!plain.equals("constructed")) {
+            throw ControllerException.at(
+                    name.at(),
+                    "the inventory plugin '" + name.text() + "' is not supported: there is only 'constructed'");
+        }
+        new ConstructedInventory(content, ConstructedSettings.of(settings), maps).build();
     }
 
     private static Path folderOf(Path file) {

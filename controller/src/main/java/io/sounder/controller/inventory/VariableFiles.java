@@ -77,8 +77,16 @@ final class VariableFiles {
         return dot < 0 ? "" : name.substring(dot);
     }
 
+    private YamlNode read(Path path) {
+        try {
+            return reader.readOne(path);
+        } catch (ControllerException e) {
+            throw new ControllerException(ExitCode.PARSE, e.text(), e);
+        }
+    }
+
     private Map<String, @Nullable Object> file(Path path) {
-        YamlNode node = reader.readOne(path);
+        YamlNode node = read(path);
         if (node instanceof YamlScalar scalar && scalar.value() == null) {
             return Map.of();
         }

@@ -26,10 +26,6 @@ final class YamlInventory {
 
     void read(YamlNode document) {
         YamlMap top = map(document, "an inventory has to be a map of groups");
-        YamlNode plugin = top.get("plugin");
-        if (plugin instanceof YamlScalar) {
-            throw ControllerException.at(plugin.at(), "the inventory plugin '" + plugin.value() + "' is not supported");
-        }
         for (YamlMap.Entry entry : top.entries()) {
             group(entry.name(), entry.key().at(), entry.value());
         }

@@ -46,13 +46,14 @@ final class AptModule implements Module {
             printf '#!/bin/sh\\nexit %s\\n' "$policy" > /usr/sbin/policy-rc.d; chmod 0755 /usr/sbin/policy-rc.d; trap 'rm -f /usr/sbin/policy-rc.d' EXIT; fi
             get() { eval "apt-get -q -y -o DPkg::Lock::Timeout=$lock $options \\"\\$@\\"" 1>&2 || exit 1; }
             act() { [ "$check" = 1 ] || get "$@"; }
+            refresh() { r=0; until (get update); do r=$((r + 1)); [ $r -lt $retries ] || exit 1; if [ $r -lt $pause ]; then sleep $r; else sleep $pause; fi; done; }
             state() { dpkg-query -W -f='${db:Status-Status} ${Version}\\n' -- "$1" 2>/dev/null | sed -n 's/^installed //p' | head -n 1; }
             stamp() { if [ -e /var/lib/apt/periodic/update-success-stamp ]; then stat -c %Y /var/lib/apt/periodic/update-success-stamp; else stat -c %Y /var/lib/apt/lists 2>/dev/null || echo 0; fi; }
             has() { n=${1%%=*}; v=; [ "$n" = "$1" ] || v=${1#*=}; s=$(state "$n"); [ -n "$s" ] || return 1
             case $v in '') return 0 ;; esac; case $s in $v) return 0 ;; esac; return 1; }
             if [ "$update" = 1 ] || [ "$valid" -gt 0 ]; then
             if [ $(( $(stamp) + valid )) -lt "$(date +%s)" ] || [ "$valid" = 0 ]; then
-            act update; [ "$check" = 1 ] || touch /var/lib/apt/lists; echo cache_updated=1; fi; fi
+            [ "$check" = 1 ] || refresh; [ "$check" = 1 ] || touch /var/lib/apt/lists; echo cache_updated=1; fi; fi
             echo "cache_update_time=$(stamp)"
             if [ -n "$upgrade" ]; then
             if get -s "$upgrade" 2>&1 | grep -q '^Inst '; then echo changed=1; act "$upgrade"; fi; fi
@@ -119,7 +120,8 @@ final class AptModule implements Module {
                 + (args.flag("autoremove", false) ? "--auto-remove" : "") + " autoclean=" + flag(args, "autoclean")
                 + " clean=" + flag(args, "clean") + " lock=" + (long) args.number("lock_timeout", 60) + " policy="
                 + args.text("policy_rc_d").map(one -> word(one)).orElse("") + " recommends=" + recommends(args)
-                + " options=" + word(options(args)) + "\n";
+                + " retries=" + (long) args.number("update_cache_retries", 5) + " pause="
+                + (long) args.number("update_cache_retry_max_delay", 12) + " options=" + word(options(args)) + "\n";
     }
 
     private static String recommends(Args args) {

@@ -19,8 +19,8 @@ final class AptRepositoryModule implements Module {
                 "codename?",
                 "validate_certs",
                 "install_python_apt",
-                "update_cache_retries",
-                "update_cache_retry_max_delay");
+                "update_cache_retries?",
+                "update_cache_retry_max_delay?");
     }
 
     /** Prints every list with its name in front of each line, separated by a tab. */

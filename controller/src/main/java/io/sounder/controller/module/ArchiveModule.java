@@ -25,17 +25,20 @@ final class ArchiveModule implements Module {
             pack() {
             if [ $one = 1 ]; then cat -- "$1"; return; fi
             printf '%s\\n' "$there" | sed 1d | { set --; while IFS= read -r p; do
-            d=$(dirname -- "$p"); b=$(basename -- "$p"); case $p in */) d=$p; b=. ;; esac
-            if [ -d "$p" ] && [ "$single" = 1 ]; then d=$p; b=.; fi
-            set -- "$@" -C "$d" "$b"; done
-            eval "tar -cf - --sort=name $not \\"\\$@\\""; }
+            b=${p#"$root"}; set -- "$@" "${b:-.}"; done
+            if [ "$format" = zip ]; then (cd -- "$root" && zip -q -r -X "$f" "$@")
+            else eval "tar -C \\"\\$root\\" -cf - --sort=name $not \\"\\$@\\""; fi; }
             }
+            root=; for p in "$@"; do [ -e "$p" ] || continue
+            d=${p%/*}/; [ "$d" = "$p/" ] && d=./; [ -n "$root" ] || root=$d
+            while case $d in "$root"*) false ;; *) true ;; esac; do root=${root%/}; root=${root%/*}/; done; done
+            echo "root=$root"
             case $format in gz) z='gzip -n'; u='gzip -dc' ;; bz2) z=bzip2; u='bzip2 -dc' ;; xz) z=xz; u='xz -dc' ;; *) z=cat; u=cat ;; esac
             t=$(mktemp "$(dirname -- "$dest")/.sounder.XXXXXXXX") || exit 1
             trap 'rm -f -- "$t" "$t.zip"' EXIT
             if [ "$format" = zip ]; then
             command -v zip >/dev/null 2>&1 || { echo "no zip on this host" >&2; exit 1; }
-            rm -f -- "$t"; f=$t.zip; if [ -d "$1" ]; then (cd -- "$1" && zip -q -r -X "$f" . ) || exit 1; else zip -q -j -X "$f" "$@" || exit 1; fi
+            rm -f -- "$t"; f=$t.zip; pack "$@" || exit 1
             mv -f -- "$f" "$t"
             else pack "$@" | $z > "$t" || exit 1; fi
             if [ -f "$dest" ] && [ "$format" != zip ] && [ "$($u < "$dest" 2>/dev/null | cksum)" = "$($u < "$t" | cksum)" ]; then :; else
@@ -72,11 +75,15 @@ final class ArchiveModule implements Module {
         boolean changed = result.out().contains("changed=1");
         RemoteFile now = RemoteFile.probe(call.node(), dest);
         if (now.exists()) {
-            changed |= Ownership.of(args).bring(call, now);
+            boolean owned = Ownership.of(args).bring(call, now);
+            changed |= owned;
+            now = owned && !call.check() ? RemoteFile.probe(call.node(), dest) : now;
         }
         return ModuleResult.of(changed)
                 .withAll(now.facts())
                 .with("dest", dest)
+                .with("arcroot", Http.pairs(result.out()).getOrDefault("root", ""))
+                .with("dest_state", Http.pairs(result.out()).getOrDefault("state", "archive"))
                 .with("state", Http.pairs(result.out()).getOrDefault("state", "archive"));
     }
 

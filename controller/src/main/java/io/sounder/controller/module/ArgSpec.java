@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a module. Each is written {@code name}, {@code name|alias|…}, with {@code !} at the end if required and
- * {@code ?} if it is known but only its default is supported. Immutable.
+ * {@code ?} if it is known but only switched off, {@code +} if only switched on. Immutable.
  */
 public final class ArgSpec {
     private final Map<String, String> names;
     private final List<String> required;
     private final Set<String> unsupported;
+    private final Set<String> alwaysOn;
     private final boolean open;
 
-    private ArgSpec(Map<String, String> names, List<String> required, Set<String> unsupported, boolean open) {
+    private ArgSpec(
+            Map<String, String> names,
+            List<String> required,
+            Set<String> unsupported,
+            Set<String> alwaysOn,
+            boolean open) {
+        this.alwaysOn = Set.copyOf(alwaysOn);
         this.names = Map.copyOf(names);
         this.required = List.copyOf(required);
         this.unsupported = Set.copyOf(unsupported);
@@ -32,8 +39,9 @@ public final class ArgSpec {
         Map<String, String> names = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         Set<String> unsupported = new HashSet<>();
+        Set<String> alwaysOn = new HashSet<>();
         for (String arg : args) {
-            String[] all = arg.replaceAll("[!?]$", "").split("\\|", -1);
+            String[] all = arg.replaceAll("[!?+]$", "").split("\\|", -1);
             for (String name : all) {
                 names.put(name, all[0]);
             }
@@ -43,13 +51,16 @@ public final class ArgSpec {
             if (arg.endsWith("?")) {
                 unsupported.add(all[0]);
             }
+            if (arg.endsWith("+")) {
+                alwaysOn.add(all[0]);
+            }
         }
-        return new ArgSpec(names, required, unsupported, false);
+        return new ArgSpec(names, required, unsupported, alwaysOn, false);
     }
 
     /** Any argument at all, as for facts to set. */
     static ArgSpec any() {
-        return new ArgSpec(Map.of(), List.of(), Set.of(), true);
+        return new ArgSpec(Map.of(), List.of(), Set.of(), Set.of(), true);
     }
 
     /** These arguments and those of files: owner, group, mode and their like. */
@@ -70,7 +81,7 @@ public final class ArgSpec {
 
     /** What would be ignored is an error; what is switched off does not matter. */
     private void refuseUnsupported(String module, String name, String main, Object value) {
-        if (unsupported.contains(main) && !isOff(value)) {
+        if (isRefused(main, value)) {
             throw new ModuleException("option '" + name + "' of module '" + module + "' is not supported");
         }
     }
@@ -91,7 +102,7 @@ public final class ArgSpec {
                 return Optional.of("module '" + module + "' has no argument '" + one.getKey() + "'; it takes "
                         + String.join(", ", new TreeSet<>(names.values())));
             }
-            if (unsupported.contains(main) && value != null && !isTemplate(value) && !isOff(value)) {
+            if (value != null && !isTemplate(value) && isRefused(main, value)) {
                 return Optional.of("argument '" + one.getKey() + "' of module '" + module + "' is not supported");
             }
         }
@@ -101,6 +112,10 @@ public final class ArgSpec {
         return missing.isEmpty() || !complete
                 ? Optional.empty()
                 : Optional.of("module '" + module + "' needs the argument '" + missing.getFirst() + "'");
+    }
+
+    private boolean isRefused(String main, Object value) {
+        return (unsupported.contains(main) && !isOff(value)) || (alwaysOn.contains(main) && isOff(value));
     }
 
     private static boolean isTemplate(Object value) {

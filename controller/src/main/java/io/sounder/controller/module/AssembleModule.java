@@ -70,7 +70,9 @@ final class AssembleModule implements Module {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (taken(call.args(), String.valueOf(file.getFileName()), wanted)) {
-                    parts.add(Files.readString(file));
+                    String part = Files.readString(file);
+                    boolean decrypts = call.args().flag("decrypt", true);
+                    parts.add(decrypts ? call.templar().secrets().plain(part, file.toString()) : part);
                 }
             }
         } catch (IOException e) {

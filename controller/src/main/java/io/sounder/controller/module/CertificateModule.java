@@ -40,7 +40,7 @@ final class CertificateModule implements Module {
                 "ownca_not_before?",
                 "backup?",
                 "return_content?",
-                "ignore_timestamps",
+                "ignore_timestamps+",
                 "acme_accountkey_path?");
     }
 

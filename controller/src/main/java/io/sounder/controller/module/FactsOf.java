@@ -28,7 +28,7 @@ final class FactsOf implements Module {
     @Override
     public ArgSpec spec() {
         return switch (kind) {
-            case PACKAGES -> ArgSpec.of("manager", "strategy");
+            case PACKAGES -> ArgSpec.of("manager?", "strategy");
             case SERVICES -> ArgSpec.of();
             case DATABASE -> ArgSpec.of("database!", "key", "split", "service", "fail_key");
         };
@@ -37,7 +37,10 @@ final class FactsOf implements Module {
     @Override
     public ModuleResult run(ModuleCall call) {
         return switch (kind) {
-            case PACKAGES -> packages(call);
+            case PACKAGES -> {
+                call.args().choice("strategy", "first", "first");
+                yield packages(call);
+            }
             case SERVICES -> services(call);
             case DATABASE -> database(call);
         };

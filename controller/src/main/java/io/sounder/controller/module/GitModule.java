@@ -46,7 +46,7 @@ final class GitModule implements Module {
             g() { "$git" -C "$d" "$@"; }
             if [ ! -e "$dir/config" ] && [ ! -f "$dir" ]; then
             if [ "$clone" = 0 ]; then v=$("$git" ls-remote "$repo" "$version" | cut -f1 | head -n1); echo "after=$v"; echo changed=1; exit 0; fi
-            if [ "$check" = 1 ]; then echo changed=1; exit 0; fi
+            if [ "$check" = 1 ]; then echo "after=$("$git" ls-remote "$repo" "$version" | head -n1 | cut -f1)"; echo changed=1; exit 0; fi
             mkdir -p -- "$(dirname -- "$d")" || exit 1
             set --; [ "$bare" = 1 ] && set -- "$@" --bare
             [ -n "$depth" ] && set -- "$@" --depth "$depth" --no-single-branch
@@ -112,10 +112,13 @@ final class GitModule implements Module {
         Map<String, String> said = Http.pairs(result.out());
         String before = said.getOrDefault("before", "");
         boolean changed = said.containsKey("changed") || said.containsKey("url") || said.containsKey("modified");
-        return ModuleResult.of(changed)
+        ModuleResult told = ModuleResult.of(changed)
                 .with("before", before.isEmpty() ? null : before)
                 .with("after", said.get("after"))
                 .with("remote_url_changed", said.containsKey("url"));
+        return said.containsKey("modified")
+                ? told.with("msg", "Local modifications exist in the destination: " + args.required("dest"))
+                : told;
     }
 
     private static void flag(StringBuilder head, Args args, String name, boolean fallback) {

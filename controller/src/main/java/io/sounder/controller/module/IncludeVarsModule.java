@@ -1,5 +1,6 @@
 package io.sounder.controller.module;
 
+import io.sounder.controller.base.HashBehaviour;
 import io.sounder.controller.vault.VaultSecrets;
 import io.sounder.controller.yaml.YamlMap;
 import io.sounder.controller.yaml.YamlNode;
@@ -49,6 +50,11 @@ final class IncludeVarsModule implements Module {
             variables.putAll(read(one, call.templar().secrets()));
         }
         List<String> names = files.stream().map(Path::toString).toList();
+        boolean merging = args.choice("hash_behaviour", "replace", "replace", "merge").equals("merge");
+        if (merging && !args.has("name")) {
+            variables.replaceAll((key, value) -> HashBehaviour.MERGE.combined(
+                    call.scope().has(key) ? call.scope().raw(key) : null, value));
+        }
         Map<String, @Nullable Object> facts = variables;
         if (args.has("name")) {
             facts = new LinkedHashMap<>();
@@ -66,20 +72,6 @@ final class IncludeVarsModule implements Module {
             return Map.of();
         }
         throw new ModuleException(file + " must be stored as a dictionary/hash");
-    }
-
-    private static void merge(Map<String, @Nullable Object> into, Map<?, ?> more) {
-        more.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            if (value instanceof Map<?, ?> map && into.get(name) instanceof Map<?, ?> known) {
-                Map<String, @Nullable Object> both = new LinkedHashMap<>();
-                known.forEach((one, old) -> both.put(String.valueOf(one), old));
-                merge(both, map);
-                into.put(name, both);
-            } else {
-                into.put(name, value);
-            }
-        });
     }
 
     private static List<Path> inFolder(Path folder, Args args) {

@@ -70,6 +70,9 @@ final class IniFileModule implements Module {
         }
         String wanted = args.has("value") ? option + sign + args.required("value") : option;
         if (range.length == 0) {
+            if (lines.isEmpty()) {
+                lines.add("");
+            }
             lines.add("[" + section + "]");
             if (!option.isEmpty()) {
                 lines.add(wanted);

@@ -87,6 +87,10 @@ public final class ModuleRegistry {
             Map.entry("yum_repository", YumRepositoryModule::new),
             Map.entry("ini_file", IniFileModule::new),
             Map.entry("assemble", AssembleModule::new),
+            Map.entry("dpkg_selections", DpkgSelectionsModule::new),
+            Map.entry("debconf", DebconfModule::new),
+            Map.entry("iptables", IptablesModule::new),
+            Map.entry("pip", PipModule::new),
             Map.entry("synchronize", SynchronizeModule::new));
 
     /** The steps that the engine itself carries out. */

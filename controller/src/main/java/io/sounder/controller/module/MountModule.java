@@ -46,6 +46,7 @@ final class MountModule implements Module {
                 .with("src", args.raw("src").orElse(null))
                 .with("fstype", args.raw("fstype").orElse(null))
                 .with("opts", opts(args))
+                .with("boot", args.flag("boot", true) ? "yes" : "no")
                 .with("dump", args.text("dump", "0"))
                 .with("passno", args.text("passno", "0"))
                 .with("fstab", fstab);

@@ -43,7 +43,7 @@ final class PackageModule implements Module {
                         "skip_broken",
                         "nobest",
                         "allowerasing",
-                        "allow_downgrade",
+                        "allow_downgrade?",
                         "autoremove?",
                         "releasever",
                         "install_weak_deps",
@@ -66,7 +66,7 @@ final class PackageModule implements Module {
     }
 
     private static final String SCRIPT = """
-            if command -v apt-get >/dev/null 2>&1; then m=apt; elif command -v dnf >/dev/null 2>&1; then m=dnf
+            if [ -n "$use" ]; then m=$use; elif command -v apt-get >/dev/null 2>&1; then m=apt; elif command -v dnf >/dev/null 2>&1; then m=dnf
             elif command -v yum >/dev/null 2>&1; then m=yum
             else echo "no package manager (apt-get, dnf, yum) on this host" >&2; exit 1; fi
             has() { case $m in
@@ -104,7 +104,8 @@ final class PackageModule implements Module {
             default -> "latest";
         };
         List<String> names = args.list("name");
-        String head = "state=" + state + " check=" + (call.check() ? 1 : 0) + " update="
+        String use = any ? args.choice("use", "auto", "auto", "apt", "dnf", "yum") : "auto";
+        String head = "use=" + (use.equals("auto") ? "" : use) + " state=" + state + " check=" + (call.check() ? 1 : 0) + " update="
                 + (args.flag("update_cache", false) ? 1 : 0) + " purge=" + (args.flag("purge", false) ? "--purge" : "")
                 + " recommends="
                 + (args.has("install_recommends") && !args.flag("install_recommends", true)
@@ -123,9 +124,9 @@ final class PackageModule implements Module {
 
     private static String options(Args args) {
         StringBuilder options = new StringBuilder();
-        for (String name : java.util.List.of("enablerepo", "disablerepo", "exclude")) {
+        for (String name : java.util.List.of("enablerepo", "disablerepo", "exclude", "disable_plugin", "enable_plugin")) {
             if (args.has(name)) {
-                options.append(" --").append(name).append('=').append(word(String.join(",", args.list(name))));
+                options.append(" --").append(name.replace("_", "")).append('=').append(word(String.join(",", args.list(name))));
             }
         }
         for (String name : java.util.List.of("releasever", "disable_excludes")) {

@@ -20,7 +20,7 @@ final class RebootModule implements Module {
                 "test_command",
                 "reboot_command",
                 "boot_time_command",
-                "search_paths");
+                "search_paths?");
     }
 
     @Override

@@ -114,7 +114,7 @@ record RemoteFile(
             facts.put("gid", gid);
             facts.put("owner", owner);
             facts.put("group", group);
-            facts.put("mode", octal());
+            facts.put("mode", String.format("0%03o", permissions()));
             facts.put("size", size);
         }
         facts.put("state", state());

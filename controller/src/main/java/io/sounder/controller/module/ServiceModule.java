@@ -4,6 +4,7 @@ import static io.sounder.controller.host.ShellQuote.word;
 
 import io.sounder.controller.host.ExecResult;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code systemd} and {@code service}: a unit runs or not, is enabled or not. Check mode looks only. */
 final class ServiceModule implements Module {
@@ -19,7 +20,7 @@ final class ServiceModule implements Module {
                 "force",
                 "no_block",
                 "scope",
-                "use?",
+                "use",
                 "arguments|args?",
                 "sleep?",
                 "pattern?",
@@ -35,11 +36,12 @@ final class ServiceModule implements Module {
             run() { [ "$check" = 1 ] || $ctl "$@" || exit 1; }
             if [ "$reload" = 1 ]; then run daemon-reload; fi
             [ -n "$name" ] || exit 0
-            load=$($ctl show -p LoadState --value -- "$name" 2>/dev/null) || load=
-            active=$($ctl show -p ActiveState --value -- "$name" 2>/dev/null) || active=
+            all=$($ctl show -- "$name" 2>/dev/null) || all=
+            of() { printf '%s\n' "$all" | sed -n "s/^$1=//p"; }
+            load=$(of LoadState); active=$(of ActiveState)
             if [ -z "$active" ]; then active=$($ctl is-active -- "$name" 2>/dev/null) || :; fi
             [ -n "$active" ] || { $ctl show -- "$name" >/dev/null || exit 1; }
-            echo "active=$active"; echo "load=$load"
+            if [ -n "$all" ]; then printf '%s\n' "$all" | sed -n 's/^[A-Z][A-Za-z0-9]*=/show &/p'; else echo "show ActiveState=$active"; fi
             if [ -n "$masked" ]; then
             m=0; [ "$load" = masked ] && m=1
             if [ "$m" != "$masked" ]; then echo changed=1; if [ "$masked" = 1 ]; then run mask "$name"; else run unmask "$name"; fi; fi
@@ -49,7 +51,7 @@ final class ServiceModule implements Module {
             fi
             if [ -n "$enabled" ]; then
             e=0; case $($ctl is-enabled -- "$name" 2>/dev/null) in enabled*|static|alias|indirect|generated) e=1 ;; esac
-            if [ "$e" != "$enabled" ]; then echo changed=1; if [ "$enabled" = 1 ]; then run enable "$name"; else run disable "$name"; fi; fi
+            if [ "$e" != "$enabled" ]; then echo changed=1; if [ "$enabled" = 1 ]; then run enable $force "$name"; else run disable "$name"; fi; fi
             fi
             case $active in active|activating|reloading) up=1 ;; *) up=0 ;; esac
             case $state in
@@ -67,13 +69,14 @@ final class ServiceModule implements Module {
                 .map(value -> args.choice("state", value, "started", "stopped", "restarted", "reloaded"))
                 .orElse("");
         String name = args.text("name", "");
+        args.choice("use", "auto", "auto", "systemd");
         if (name.isEmpty() && (!state.isEmpty() || args.has("enabled") || args.has("masked"))) {
             throw new ModuleException("name is required when state, enabled or masked is given");
         }
         String scope = args.text("scope", "system");
         String head = "name=" + word(name) + " state=" + word(state) + " enabled=" + bit(args, "enabled") + " masked="
                 + bit(args, "masked") + " reload=" + bit(args, "daemon_reload") + " check=" + (call.check() ? "1" : "0")
-                + " block=" + (args.flag("no_block", false) ? "--no-block" : "") + "\nctl='systemctl"
+                + " force=" + (args.flag("force", false) ? "--force" : "") + " block=" + (args.flag("no_block", false) ? "--no-block" : "") + "\nctl='systemctl"
                 + (scope.equals("system") ? "" : " --" + scope) + "'\n";
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
@@ -81,21 +84,19 @@ final class ServiceModule implements Module {
             throw new ModuleException("Unable to manage service " + name + ": " + said.strip());
         }
         boolean changed = result.out().contains("changed=1");
-        ModuleResult done = ModuleResult.of(changed).with("name", name).with("status", status(result.out()));
+        ModuleResult done = ModuleResult.of(changed).with("name", name.isEmpty() ? null : name).with("status", status(result.out()));
         if (args.has("enabled")) {
             done = done.with("enabled", args.flag("enabled", false));
         }
         return state.isEmpty() ? done : done.with("state", state.equals("stopped") ? "stopped" : "started");
     }
 
+    /** All that systemd tells of the unit, as it was before. */
     private static Map<String, String> status(String out) {
-        String active = "";
-        String load = "";
-        for (String line : out.lines().toList()) {
-            active = line.startsWith("active=") ? line.substring(7) : active;
-            load = line.startsWith("load=") ? line.substring(5) : load;
-        }
-        return Map.of("ActiveState", active, "LoadState", load);
+        return Http.pairs(out.lines()
+                .filter(line -> line.startsWith("show "))
+                .map(line -> line.substring("show ".length()))
+                .collect(Collectors.joining("\n")));
     }
 
     private static String bit(Args args, String name) {

@@ -54,15 +54,17 @@ final class SetupModule implements Module {
         if (!additions || words.contains("all")) {
             parts.addAll(all);
         }
+        Set<String> named = new TreeSet<>();
         for (String word : words) {
-            if (!word.startsWith("!")) {
-                parts.add(all.contains(word) || word.equals("local") ? word : hardware(word) ? "hardware" : "min");
+            if (!word.startsWith("!") && !word.equals("all")) {
+                named.add(all.contains(word) || word.equals("local") ? word : hardware(word) ? "hardware" : "min");
             }
         }
         if (words.contains("!all")) {
-            parts.removeIf(part -> !part.equals("min") && !words.contains(part));
+            parts.removeIf(part -> !part.equals("min"));
         }
         words.stream().filter(word -> word.startsWith("!")).forEach(word -> parts.remove(word.substring(1)));
+        parts.addAll(named);
         return parts;
     }
 

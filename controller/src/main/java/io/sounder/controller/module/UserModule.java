@@ -3,9 +3,12 @@ package io.sounder.controller.module;
 import static io.sounder.controller.host.ShellQuote.word;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code user}: an account is there or not. Check mode looks only. */
 final class UserModule implements Module {
@@ -75,7 +78,28 @@ final class UserModule implements Module {
             call.node()
                     .output(String.join(" || exit 1\n", commands) + "\n", io.sounder.controller.host.Payload.of(hash));
         }
-        return result(call, name, present, !commands.isEmpty());
+        return result(call, name, present, !commands.isEmpty()).withAll(told(args, present, now.exists()));
+    }
+
+    /** What was asked for, as far as it matters to a user that is made, changed or removed. */
+    private static Map<String, @Nullable Object> told(Args args, boolean present, boolean there) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        if (!present) {
+            told.put("force", args.flag("force", false));
+            told.put("remove", args.flag("remove", false));
+            return told;
+        }
+        if (args.has("groups")) {
+            told.put("groups", String.join(",", args.list("groups")));
+        }
+        if (there) {
+            told.put("append", args.flag("append", false));
+            told.put("move_home", args.flag("move_home", false));
+        } else {
+            told.put("create_home", args.flag("create_home", true));
+            told.put("system", args.flag("system", false));
+        }
+        return told;
     }
 
     private static ModuleResult result(ModuleCall call, String name, boolean present, boolean changed) {

@@ -2,6 +2,7 @@ package io.sounder.controller.playbook;
 
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.yaml.YamlMap;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Which keywords each kind of node may have. */
@@ -45,6 +46,8 @@ enum KeywordTable {
             "async",
             "poll");
 
+    private static final Set<String> LOOP_CONTROL =
+            Set.of("loop_var", "index_var", "label", "pause", "extended", "extended_allitems");
     private static final Set<String> SHARED = Set.of(
             "name",
             "tags",
@@ -81,6 +84,22 @@ enum KeywordTable {
 
     boolean has(String name) {
         return SHARED.contains(name) || own.contains(name) || (this == TASK && name.startsWith("with_"));
+    }
+
+    Set<String> names() {
+        Set<String> names = new HashSet<>(SHARED);
+        names.addAll(own);
+        return names;
+    }
+
+    /** Refuses what {@code loop_control} does not have. */
+    static void checkLoopControl(YamlMap control) {
+        for (YamlMap.Entry entry : control.entries()) {
+            if (!LOOP_CONTROL.contains(entry.name())) {
+                throw ControllerException.at(
+                        entry.key().at(), "unknown key '" + entry.name() + "' in 'loop_control'");
+            }
+        }
     }
 
     /** Refuses what valid playbooks may ask for but is not carried out: to stop and wait for commands. */

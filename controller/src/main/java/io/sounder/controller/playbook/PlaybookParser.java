@@ -89,7 +89,7 @@ public final class PlaybookParser {
         }
         Path file = folder.resolve(context.fileName(StepParser.text(name), Map.of()));
         if (!Files.isRegularFile(file)) {
-            throw ControllerException.at(name.at(), "the playbook '" + file + "' could not be found");
+            throw ControllerException.absent(name.at(), "the playbook '" + file + "' could not be found");
         }
         return parse(file, outer.within(own));
     }
@@ -148,7 +148,7 @@ public final class PlaybookParser {
                         entry.key().at(), "unknown keyword '" + entry.name() + "' in play" + StepParser.quoted(map));
             }
             if (entry.name().equals("strategy") && !STRATEGIES.contains(StepParser.text(entry.value()))) {
-                throw ControllerException.at(
+                throw ControllerException.absent(
                         entry.value().at(),
                         "strategy '" + StepParser.text(entry.value()) + "' is not one of linear, free, host_pinned");
             }
@@ -167,6 +167,7 @@ public final class PlaybookParser {
         if (!(node instanceof YamlMap vars)) {
             throw ControllerException.at(node.at(), "'vars' must be a map, but this is " + node.kind());
         }
+        VariableName.check(vars);
         return vars.variables();
     }
 

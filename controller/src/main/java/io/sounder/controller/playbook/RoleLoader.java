@@ -45,7 +45,7 @@ public final class RoleLoader {
         Path folder = find(context.fileName(name, place.playVars()), place, at);
         for (Role parent : place.roleChain()) {
             if (parent.folder().equals(folder) && place.roleChain().size() > 20) {
-                throw ControllerException.at(at, "role '" + name + "' depends on itself");
+                throw ControllerException.absent(at, "role '" + name + "' depends on itself");
             }
         }
         String shown = name.contains("/") ? String.valueOf(folder.getFileName()) : name;
@@ -170,7 +170,7 @@ public final class RoleLoader {
                 return role;
             }
         }
-        throw ControllerException.at(at, "role '" + name + "' not found in " + StepParser.joined(folders));
+        throw ControllerException.absent(at, "role '" + name + "' not found in " + StepParser.joined(folders));
     }
 
     private static Optional<Path> part(Path folder, String part, String name) {

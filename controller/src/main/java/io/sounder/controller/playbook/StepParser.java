@@ -42,7 +42,7 @@ public final class StepParser {
                 return file;
             }
         }
-        throw ControllerException.at(
+        throw ControllerException.absent(
                 at,
                 "file '" + name + "' not found in "
                         + joined(place.searchPath().stream().toList()));

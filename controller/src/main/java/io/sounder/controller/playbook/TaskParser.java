@@ -29,6 +29,7 @@ final class TaskParser {
                 throw ControllerException.at(entry.key().at(), "there is no lookup for '" + key + "'" + inTask(map));
             }
             if (KeywordTable.TASK.has(key) && !action) {
+                check(entry);
                 own.put(key, entry.value());
             } else if (call != null) {
                 throw ControllerException.at(
@@ -55,6 +56,24 @@ final class TaskParser {
         });
         return new Step.Task(
                 map.at(), keywords, StepParser.text(map.get("name")), module, call.written, args, place.role());
+    }
+
+    /** What is wrong with a keyword however the play runs. */
+    private static void check(YamlMap.Entry entry) {
+        switch (entry.name()) {
+            case "register" -> VariableName.check("register", entry.value());
+            case "vars" -> {
+                if (entry.value() instanceof YamlMap vars) {
+                    VariableName.check(vars);
+                }
+            }
+            case "loop_control" -> {
+                if (entry.value() instanceof YamlMap control) {
+                    KeywordTable.checkLoopControl(control);
+                }
+            }
+            default -> {}
+        }
     }
 
     private static String inTask(YamlMap map) {

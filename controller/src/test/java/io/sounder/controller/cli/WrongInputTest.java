@@ -94,6 +94,26 @@ final class WrongInputTest {
     }
 
     @Test
+    void refusesAnUnknownInventoryPlugin() throws IOException {
+        inventory = write("some.yml", "plugin: cloudy\nregion: x\n");
+        refused(play(playbook("")), 4, inventory + ":1:9: ", "'cloudy'");
+    }
+
+    @Test
+    void namesAnExpressionOfAnInventoryThatCannotBeEvaluated() throws IOException {
+        inventory = Files.createDirectory(folder.resolve("inventory"));
+        Files.writeString(inventory.resolve("a.yml"), "all: { hosts: { one: {} } }\n");
+        Files.writeString(inventory.resolve("b.yml"), "plugin: constructed\nstrict: true\ncompose: { x: nothing + 1 }\n");
+        refused(play(playbook("")), 4, inventory + "/b.yml:1:1: ", "'nothing + 1'", "'one'", "'nothing' is undefined");
+    }
+
+    @Test
+    void refusesADebugger() throws IOException {
+        Path play = playbook("- debug: { msg: x }\n  debugger: on_failed\n");
+        refused(play(play), 4, play + ":8:13: ", "'debugger: on_failed'", "interactive");
+    }
+
+    @Test
     void refusesAnUnknownModuleBeforeAnythingRuns() throws IOException {
         Path play = playbook("- name: install\n  pigz: state=present\n");
         refused(play(play), 4, play + ":7:7: ", "'pigz'", "'install'");
@@ -144,7 +164,7 @@ final class WrongInputTest {
     @Test
     void namesThePlaceOfARoleThatIsNotThere() throws IOException {
         Path play = playbook("- import_role: { name: nowhere }\n");
-        refused(play(play), 4, play + ":7:7: ", "role 'nowhere' not found in ");
+        refused(play(play), 1, play + ":7:7: ", "role 'nowhere' not found in ");
     }
 
     @Test

@@ -32,7 +32,9 @@ final class DifferentialTest {
     static void runsAllCasesTwice() throws IOException {
         Path work = Files.createTempDirectory("differential");
         scratch = work.resolve("scratch");
-        List<String> names = Recorded.names(FOLDER.resolve("cases"));
+        List<String> names = Recorded.names(FOLDER.resolve("cases")).stream()
+                .filter(name -> Recorded.runs(FOLDER.resolve("cases"), name))
+                .toList();
         for (String name : names) {
             Files.createDirectories(scratch.resolve(name).resolve("results"));
         }
@@ -102,8 +104,10 @@ final class DifferentialTest {
         return printed.toString();
     }
 
-    static Set<String> cases() {
-        return RECORDED.keySet();
+    static List<String> cases() {
+        return RECORDED.keySet().stream()
+                .filter(name -> Recorded.runs(FOLDER.resolve("cases"), name))
+                .toList();
     }
 
     @Test

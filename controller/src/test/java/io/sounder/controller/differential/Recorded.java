@@ -2,9 +2,12 @@ package io.sounder.controller.differential;
 
 import io.sounder.controller.yaml.YamlReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +78,24 @@ record Recorded(
         if (Files.isSymbolicLink(file)) {
             return "link " + Files.readSymbolicLink(file);
         }
-        int mode = (int) Files.getAttribute(file, "unix:mode") & 07777;
+        int bits = (int) Files.getAttribute(file, "unix:mode") & 07777;
+        String mode = Integer.toOctalString(bits) + owner(file);
         if (Files.isDirectory(file)) {
-            return "folder " + Integer.toOctalString(mode);
+            return "folder " + mode;
         }
         byte[] bytes = Files.readAllBytes(file);
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
         String text =
                 latin.indexOf('\0') >= 0 ? HexFormat.of().formatHex(bytes) : new String(bytes, StandardCharsets.UTF_8);
-        return "file " + Integer.toOctalString(mode) + " " + text;
+        return "file " + mode + " " + text;
+    }
+
+    /** Owner and group where they are not those of the recorder, root; only root can give files to others. */
+    private static String owner(Path file) throws IOException {
+        PosixFileAttributes attributes =
+                Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        String owner = attributes.owner().getName() + ":" + attributes.group().getName();
+        return owner.equals("root:root") || !System.getProperty("user.name").equals("root") ? "" : " " + owner;
     }
 
     /** The results that a case wrote. */
@@ -111,6 +123,16 @@ record Recorded(
                     .map(name -> name.substring(0, name.length() - 4))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Whether a case can run here: some need root. */
+    static boolean runs(Path cases, String name) {
+        try {
+            return System.getProperty("user.name").equals("root")
+                    || !Files.readString(cases.resolve(name + ".yml")).startsWith("# root");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
