@@ -43,7 +43,8 @@ final class PlayOptions {
         options.flag("become another user", "-b", "--become");
         options.one("USER", "the user to become (root)", "--become-user");
         options.one("METHOD", "sudo, su or runuser (sudo)", "--become-method");
-        options.one("FILE", "file with the password that sudo asks for", "--become-password-file", "--become-pass-file");
+        options.one(
+                "FILE", "file with the password that sudo asks for", "--become-password-file", "--become-pass-file");
         options.one("USER", "the user to log in as", "-u", "--user");
         options.one("FILE", "private key to log in with", "--private-key", "--key-file");
         options.flag("ask for the password to log in with", "-k", "--ask-pass");

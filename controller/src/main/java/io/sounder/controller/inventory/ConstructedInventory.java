@@ -33,8 +33,11 @@ final class ConstructedInventory {
 
     void build() {
         for (String host : List.copyOf(content.hosts().keySet())) {
-            settings.compose().forEach((name, expression) -> evaluated(String.valueOf(expression), host)
-                    .ifPresent(value -> content.hosts().get(host).put(name, value)));
+            settings.compose()
+                    .forEach((name, expression) -> evaluated(String.valueOf(expression), host)
+                            .ifPresent(value -> content.hosts()
+                                    .computeIfAbsent(host, one -> new LinkedHashMap<>())
+                                    .put(name, value)));
             settings.groups().forEach((name, condition) -> {
                 if (holds(String.valueOf(condition), host)) {
                     content.group(safe(name)).ownHosts().add(host);
@@ -81,8 +84,8 @@ final class ConstructedInventory {
             default ->
                 throw ControllerException.at(
                         settings.at(),
-                        "the key '" + keyed.key() + "' of 'keyed_groups' has to give text, a list or a map, not '" + value
-                                + "'");
+                        "the key '" + keyed.key() + "' of 'keyed_groups' has to give text, a list or a map, not '"
+                                + value + "'");
         }
         return names;
     }

@@ -78,7 +78,9 @@ record ConstructedSettings(
                 text(map, "separator", "_"),
                 text(map, "parent_group", ""),
                 fallback == null ? null : String.valueOf(fallback),
-                !text(map, "trailing_separator", "true").toLowerCase(Locale.ROOT).matches("false|no"));
+                !text(map, "trailing_separator", "true")
+                        .toLowerCase(Locale.ROOT)
+                        .matches("false|no"));
     }
 
     private static String text(Map<?, ?> map, String name, String fallback) {

@@ -39,6 +39,8 @@ final class DebugModule implements Module {
     }
 
     private static double verbosity(ModuleCall call) {
-        return call.scope().raw("ansible_verbosity") instanceof Number number ? number.doubleValue() : 0;
+        return call.templar().value(call.scope().raw("ansible_verbosity"), call.scope()) instanceof Number number
+                ? number.doubleValue()
+                : 0;
     }
 }

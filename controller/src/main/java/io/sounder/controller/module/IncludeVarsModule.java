@@ -50,7 +50,8 @@ final class IncludeVarsModule implements Module {
             variables.putAll(read(one, call.templar().secrets()));
         }
         List<String> names = files.stream().map(Path::toString).toList();
-        boolean merging = args.choice("hash_behaviour", "replace", "replace", "merge").equals("merge");
+        boolean merging =
+                args.choice("hash_behaviour", "replace", "replace", "merge").equals("merge");
         if (merging && !args.has("name")) {
             variables.replaceAll((key, value) -> HashBehaviour.MERGE.combined(
                     call.scope().has(key) ? call.scope().raw(key) : null, value));

@@ -68,8 +68,7 @@ final class IptablesModule implements Module {
                 .with("chain_management", chains);
     }
 
-    private static void rule(
-            Changes changes, Args args, String chain, boolean wanted, String rule, boolean chains) {
+    private static void rule(Changes changes, Args args, String chain, boolean wanted, String rule, boolean chains) {
         if (wanted && chains && !changes.holds("-L" + chain)) {
             changes.act("-N" + chain);
         }
@@ -77,7 +76,8 @@ final class IptablesModule implements Module {
             return;
         }
         boolean insert = args.choice("action", "append", "append", "insert").equals("insert");
-        String number = insert ? args.text("rule_num").map(one -> " " + word(one)).orElse("") : "";
+        String number =
+                insert ? args.text("rule_num").map(one -> " " + word(one)).orElse("") : "";
         changes.act((wanted ? insert ? "-I" : "-A" : "-D") + chain + (wanted ? number : "") + rule);
     }
 

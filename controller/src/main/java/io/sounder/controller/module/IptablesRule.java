@@ -2,6 +2,7 @@ package io.sounder.controller.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The words of a rule of the packet filter, in the order in which {@code iptables} lists them. Built up by one thread. */
 final class IptablesRule {
@@ -89,10 +90,10 @@ final class IptablesRule {
         }
     }
 
-    private static String joined(Object value) {
+    private static String joined(@Nullable Object value) {
         return value instanceof List<?> many
                 ? String.join(",", many.stream().map(PythonText::of).toList())
-                : PythonText.of(value);
+                : value == null ? "NONE" : PythonText.of(value);
     }
 
     private void target() {

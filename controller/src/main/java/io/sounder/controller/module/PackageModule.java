@@ -105,7 +105,8 @@ final class PackageModule implements Module {
         };
         List<String> names = args.list("name");
         String use = any ? args.choice("use", "auto", "auto", "apt", "dnf", "yum") : "auto";
-        String head = "use=" + (use.equals("auto") ? "" : use) + " state=" + state + " check=" + (call.check() ? 1 : 0) + " update="
+        String head = "use=" + (use.equals("auto") ? "" : use) + " state=" + state + " check=" + (call.check() ? 1 : 0)
+                + " update="
                 + (args.flag("update_cache", false) ? 1 : 0) + " purge=" + (args.flag("purge", false) ? "--purge" : "")
                 + " recommends="
                 + (args.has("install_recommends") && !args.flag("install_recommends", true)
@@ -124,9 +125,13 @@ final class PackageModule implements Module {
 
     private static String options(Args args) {
         StringBuilder options = new StringBuilder();
-        for (String name : java.util.List.of("enablerepo", "disablerepo", "exclude", "disable_plugin", "enable_plugin")) {
+        for (String name :
+                java.util.List.of("enablerepo", "disablerepo", "exclude", "disable_plugin", "enable_plugin")) {
             if (args.has(name)) {
-                options.append(" --").append(name.replace("_", "")).append('=').append(word(String.join(",", args.list(name))));
+                options.append(" --")
+                        .append(name.replace("_", ""))
+                        .append('=')
+                        .append(word(String.join(",", args.list(name))));
             }
         }
         for (String name : java.util.List.of("releasever", "disable_excludes")) {

@@ -33,8 +33,7 @@ final class PipModule implements Module {
     @Override
     public ModuleResult run(ModuleCall call) {
         Args args = call.args();
-        String state =
-                args.choice("state", "present", "present", "absent", "latest", "forcereinstall");
+        String state = args.choice("state", "present", "present", "absent", "latest", "forcereinstall");
         List<String> names = args.list("name");
         if (names.isEmpty() && !args.has("requirements")) {
             throw new ModuleException("one of the following is required: name, requirements");
@@ -78,7 +77,8 @@ final class PipModule implements Module {
 
     /** {@code $pip} is the program; what is in the environment of Python counts, if one is wanted. */
     private static String head(Args args) {
-        String umask = args.text("umask").map(one -> "umask " + word(one) + "\n").orElse("");
+        String umask =
+                args.text("umask").map(one -> "umask " + word(one) + "\n").orElse("");
         String folder = args.text("chdir")
                 .map(one -> "cd " + Paths.quoted(one) + " || exit 1\n")
                 .orElse("");

@@ -76,7 +76,8 @@ final class ServiceModule implements Module {
         String scope = args.text("scope", "system");
         String head = "name=" + word(name) + " state=" + word(state) + " enabled=" + bit(args, "enabled") + " masked="
                 + bit(args, "masked") + " reload=" + bit(args, "daemon_reload") + " check=" + (call.check() ? "1" : "0")
-                + " force=" + (args.flag("force", false) ? "--force" : "") + " block=" + (args.flag("no_block", false) ? "--no-block" : "") + "\nctl='systemctl"
+                + " force=" + (args.flag("force", false) ? "--force" : "") + " block="
+                + (args.flag("no_block", false) ? "--no-block" : "") + "\nctl='systemctl"
                 + (scope.equals("system") ? "" : " --" + scope) + "'\n";
         ExecResult result = call.node().run(head + SCRIPT);
         if (!result.ok()) {
@@ -84,7 +85,9 @@ final class ServiceModule implements Module {
             throw new ModuleException("Unable to manage service " + name + ": " + said.strip());
         }
         boolean changed = result.out().contains("changed=1");
-        ModuleResult done = ModuleResult.of(changed).with("name", name.isEmpty() ? null : name).with("status", status(result.out()));
+        ModuleResult done = ModuleResult.of(changed)
+                .with("name", name.isEmpty() ? null : name)
+                .with("status", status(result.out()));
         if (args.has("enabled")) {
             done = done.with("enabled", args.flag("enabled", false));
         }

@@ -86,7 +86,8 @@ final class UnarchiveModule implements Module {
             Path file = call.files().get("files", args.required("src"));
             result = call.node()
                     .run(
-                            head + "a=$(mktemp) || exit 1\ntmp=$a; trap 'rm -f -- \"$a\"' EXIT\ncat > \"$a\" || exit 1\n"
+                            head
+                                    + "a=$(mktemp) || exit 1\ntmp=$a; trap 'rm -f -- \"$a\"' EXIT\ncat > \"$a\" || exit 1\n"
                                     + script,
                             Payload.of(file));
         }
@@ -95,9 +96,8 @@ final class UnarchiveModule implements Module {
                     + result.err().strip());
         }
         List<String> lines = result.out().lines().toList();
-        ModuleResult done = ModuleResult.of(lines.contains("changed"))
-                .with("dest", dest)
-                .with("src", args.required("src"));
+        ModuleResult done =
+                ModuleResult.of(lines.contains("changed")).with("dest", dest).with("src", args.required("src"));
         return args.flag("list_files", false)
                 ? done.with(
                         "files",

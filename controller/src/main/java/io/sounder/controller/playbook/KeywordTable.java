@@ -96,8 +96,7 @@ enum KeywordTable {
     static void checkLoopControl(YamlMap control) {
         for (YamlMap.Entry entry : control.entries()) {
             if (!LOOP_CONTROL.contains(entry.name())) {
-                throw ControllerException.at(
-                        entry.key().at(), "unknown key '" + entry.name() + "' in 'loop_control'");
+                throw ControllerException.at(entry.key().at(), "unknown key '" + entry.name() + "' in 'loop_control'");
             }
         }
     }

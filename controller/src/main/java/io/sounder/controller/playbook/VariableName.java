@@ -24,8 +24,7 @@ final class VariableName {
     static void check(YamlMap vars) {
         for (YamlMap.Entry entry : vars.entries()) {
             if (!isOne(entry.name())) {
-                throw ControllerException.at(
-                        entry.key().at(), "a variable cannot be called '" + entry.name() + "'");
+                throw ControllerException.at(entry.key().at(), "a variable cannot be called '" + entry.name() + "'");
             }
         }
     }

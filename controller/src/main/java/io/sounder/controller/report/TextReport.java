@@ -7,6 +7,7 @@ import io.sounder.controller.engine.Status;
 import io.sounder.controller.module.Diff;
 import io.sounder.controller.module.PythonText;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,16 @@ public final class TextReport implements RunListener {
     public void taskStarts(String title, boolean handler, String at) {
         banner((handler ? "RUNNING HANDLER [" : "TASK [") + title.strip() + "]");
         if (verbosity >= 2) {
-            print(Paint.BLUE, "task path: " + at);
+            print(Paint.BLUE, "task path: " + place(at));
         }
+    }
+
+    /** The file with its folder and the line, without the column. */
+    private static String place(String at) {
+        String line = at.replaceFirst(":\\d+$", "");
+        return line.matches(".+:\\d+")
+                ? Path.of(line).toAbsolutePath().normalize().toString()
+                : at;
     }
 
     @Override
@@ -109,11 +118,16 @@ public final class TextReport implements RunListener {
         if (failed) {
             result.remove("failed");
         }
+        if (outcome.status() == Status.SKIPPED) {
+            result.remove("skipped");
+        }
         if (outcome.plain() && !failed) {
             result.remove(String.valueOf(result.remove("ansible_loop_var")));
             NOT_IN_DEBUG.forEach(result::remove);
         }
-        return outcome.always() || verbosity > 2 ? Json.pretty(result) : Json.compact(result);
+        return (outcome.always() && outcome.status() != Status.SKIPPED) || verbosity > 2
+                ? Json.pretty(result)
+                : Json.compact(result);
     }
 
     private void diffs(Outcome outcome) {

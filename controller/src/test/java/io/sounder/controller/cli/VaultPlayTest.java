@@ -86,13 +86,13 @@ final class VaultPlayTest {
         List<String> withWrong = new ArrayList<>(words);
         withWrong.addAll(List.of("--vault-password-file", wrong.toString()));
         Invocation run = Invocation.of(withWrong.toArray(String[]::new));
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.code()).isEqualTo(4);
         assertThat(run.errors())
                 .containsExactly("ERROR: " + folder.resolve("group_vars/all.yml")
                         + ": none of the given vault passwords can decrypt it");
         assertThat(run.out() + run.err()).doesNotContain("horse").doesNotContain("staple");
         Invocation without = Invocation.of(words.toArray(String[]::new));
-        assertThat(without.code()).isEqualTo(1);
+        assertThat(without.code()).isEqualTo(4);
         assertThat(without.err()).contains("no vault password was given", "HINT: ");
         assertThat(folder.resolve("copied")).doesNotExist();
     }

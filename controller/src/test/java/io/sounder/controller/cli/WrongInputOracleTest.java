@@ -77,7 +77,8 @@ final class WrongInputOracleTest {
 
     private static void write(Path folder, Map<?, ?> files) throws IOException {
         String secret = Files.readString(FOLDER.resolve("secret.yml"));
-        Files.writeString(folder.resolve("inventory.ini"), "[all]\na ansible_connection=local\nb ansible_connection=local\n");
+        Files.writeString(
+                folder.resolve("inventory.ini"), "[all]\na ansible_connection=local\nb ansible_connection=local\n");
         for (Map.Entry<?, ?> file : files.entrySet()) {
             Path path = folder.resolve(String.valueOf(file.getKey()));
             Files.createDirectories(Objects.requireNonNull(path.getParent()));

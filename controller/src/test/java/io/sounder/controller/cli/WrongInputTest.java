@@ -103,14 +103,15 @@ final class WrongInputTest {
     void namesAnExpressionOfAnInventoryThatCannotBeEvaluated() throws IOException {
         inventory = Files.createDirectory(folder.resolve("inventory"));
         Files.writeString(inventory.resolve("a.yml"), "all: { hosts: { one: {} } }\n");
-        Files.writeString(inventory.resolve("b.yml"), "plugin: constructed\nstrict: true\ncompose: { x: nothing + 1 }\n");
+        Files.writeString(
+                inventory.resolve("b.yml"), "plugin: constructed\nstrict: true\ncompose: { x: nothing + 1 }\n");
         refused(play(playbook("")), 4, inventory + "/b.yml:1:1: ", "'nothing + 1'", "'one'", "'nothing' is undefined");
     }
 
     @Test
     void refusesADebugger() throws IOException {
         Path play = playbook("- debug: { msg: x }\n  debugger: on_failed\n");
-        refused(play(play), 4, play + ":8:13: ", "'debugger: on_failed'", "interactive");
+        refused(play(play), 4, play + ":8:17: ", "'debugger: on_failed'", "interactive");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class CoverageTest {
         StringBuilder text = new StringBuilder();
         for (Path folder : FOLDERS) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".yml")).toList()) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".yml")).toList()) {
                     text.append(Files.readString(file)).append('\n');
                 }
             }
