@@ -128,6 +128,7 @@ install_servers() {
 }
 
 remove_images() {
-    docker images -q sounder-sandbox | sort -u | while read -r old; do docker rmi -f "$old" >/dev/null; done
+    # The newest first: an image cannot go before those made from it.
+    docker images --format '{{.Repository}}:{{.Tag}}' sounder-sandbox | while read -r old; do docker rmi -f "$old" >/dev/null; done
     rm -rf -- "$cache/packages" "$cache"/base-* "$cache"/*.log
 }
