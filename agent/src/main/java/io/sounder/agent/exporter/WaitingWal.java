@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The WAL files that the server waits to have archived: it makes a {@code .ready} file for each and renames it when the
@@ -40,13 +42,22 @@ record WaitingWal(int segments, Optional<Instant> oldest) {
         Optional<Instant> oldest = Optional.empty();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ready")) {
             for (Path file : files) {
-                Instant since = Files.getLastModifiedTime(file).toInstant();
-                segments++;
-                oldest = Optional.of(oldest.filter(since::isAfter).orElse(since));
+                Optional<Instant> since = since(file);
+                segments += since.isPresent() ? 1 : 0;
+                oldest = Stream.concat(oldest.stream(), since.stream()).min(Comparator.naturalOrder());
             }
         } catch (NoSuchFileException e) {
-            return segments == 0 ? Optional.empty() : Optional.of(new WaitingWal(segments, oldest));
+            return Optional.empty();
         }
         return Optional.of(new WaitingWal(segments, oldest));
+    }
+
+    /** Since when it waits; empty if it was archived at this moment. */
+    private static Optional<Instant> since(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 }

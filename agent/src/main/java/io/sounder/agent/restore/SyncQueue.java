@@ -38,7 +38,9 @@ final class SyncQueue implements AutoCloseable {
     void begin(FileChannel writing, Path path, AtomicBoolean syncing) {
         threads.execute(() -> {
             try {
-                writing.force(false);
+                synchronized (writing) {
+                    writing.force(false);
+                }
             } catch (ClosedChannelException _) {
                 // Complete meanwhile, and synced by finish; or given up.
             } catch (IOException e) {
@@ -56,8 +58,11 @@ final class SyncQueue implements AutoCloseable {
         slots.acquireUninterruptibly();
         threads.execute(() -> {
             try {
-                try (written) {
-                    written.force(true);
+                // One sync at a time: closing during another would hide the error that only that one is told.
+                synchronized (written) {
+                    try (written) {
+                        written.force(true);
+                    }
                 }
                 after.run();
             } catch (IOException e) {
