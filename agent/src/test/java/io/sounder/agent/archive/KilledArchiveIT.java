@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An archive-push that is killed at any change of a file: what it acknowledged is stored, the rest the next one stores. */
 class KilledArchiveIT {
-    private static final int KILLS = Integer.getInteger("sounder.kills", 14);
-    private static final int KILLS_IN_BACKGROUND = Integer.getInteger("sounder.kills", 8);
+    private static final int KILLS = Integer.getInteger("sounder.kills", 20);
+    private static final int KILLS_IN_BACKGROUND = Integer.getInteger("sounder.kills", 10);
     private static final List<String> REPOSITORIES = List.of("repo", "repo2");
 
     @TempDir
@@ -78,7 +78,9 @@ class KilledArchiveIT {
             killed.requireValid();
         });
 
-        assertThat(kills).isGreaterThan(5);
+        // One segment to two repositories does not change more; together with the kills in the background twenty at
+        // least.
+        assertThat(kills).isGreaterThanOrEqualTo(12);
     }
 
     @Test

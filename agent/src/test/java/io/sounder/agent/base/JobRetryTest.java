@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobRetryTest {
-    private static final Duration INTERVAL = Duration.ofMillis(60);
+    private static final Duration INTERVAL = Duration.ofMillis(400);
 
     private final List<Long> times = new ArrayList<>();
 

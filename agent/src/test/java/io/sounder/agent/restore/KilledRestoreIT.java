@@ -2,6 +2,7 @@ package io.sounder.agent.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sounder.agent.base.ErrorCode;
 import io.sounder.agent.testing.Kills;
 import io.sounder.agent.testing.StoppedCluster;
 import java.io.IOException;
@@ -44,6 +45,10 @@ class KilledRestoreIT {
                     if (Files.exists(data.resolve("global/pg_control"))) {
                         // Either nothing has been done yet or everything: such a cluster may be started.
                         assertThat(StoppedCluster.content(data)).isIn(expected, StoppedCluster.content(cluster.data()));
+                    }
+                    if (Files.exists(data.resolve(Restore.MANIFEST))) {
+                        assertThat(data.resolve("global/pg_control")).doesNotExist();
+                        assertThat(killed.run("restore").exitCode()).isEqualTo(ErrorCode.PATH_NOT_EMPTY.code());
                     }
                     killed.run("restore", "--delta").orFail();
                     assertThat(StoppedCluster.content(data)).isEqualTo(expected);

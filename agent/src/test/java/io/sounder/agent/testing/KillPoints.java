@@ -13,7 +13,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -79,10 +78,19 @@ public final class KillPoints {
                 && CHANGES.contains(call.name().stringValue());
     }
 
-    /** Some of the points of a run, all of them if there are no more than that; which ones depends on the seed. */
+    /**
+     * Some of the points of a run, all of them if there are no more than that: the run is cut into that many equal parts, and
+     * the seed chooses a point of each, so that no part of a run is left out by chance.
+     */
     static List<Integer> choose(List<Integer> points, int most, long seed) {
-        List<Integer> all = new ArrayList<>(points);
-        Collections.shuffle(all, new Random(seed));
-        return all.subList(0, Math.min(most, all.size()));
+        int parts = Math.min(most, points.size());
+        Random random = new Random(seed);
+        List<Integer> chosen = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int from = part * points.size() / parts;
+            int until = (part + 1) * points.size() / parts;
+            chosen.add(points.get(random.nextInt(from, until)));
+        }
+        return chosen;
     }
 }
