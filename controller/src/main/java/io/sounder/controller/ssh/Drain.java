@@ -24,7 +24,7 @@ final class Drain {
     }
 
     private void read() {
-        byte[] buffer = new byte[32768];
+        byte[] buffer = new byte[1 << 11];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 add(buffer, count);

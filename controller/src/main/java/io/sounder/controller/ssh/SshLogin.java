@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 import net.schmizz.sshj.SSHClient;
@@ -19,6 +18,9 @@ import net.schmizz.sshj.userauth.UserAuthException;
 /** Opens and authenticates a connection; each way it can fail has its own sentence. */
 final class SshLogin {
     private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** The most that a server sends at once; each channel keeps room for two of them. */
+    private static final int PACKET = 1 << 14;
 
     private final SshTarget target;
     private final Jump jump;
@@ -67,7 +69,6 @@ final class SshLogin {
     }
 
     private SSHClient connect(DefaultConfig config, KnownHosts verifier) throws IOException {
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         SSHClient client = new SSHClient(config);
         boolean done = false;
         try {
@@ -82,9 +83,9 @@ final class SshLogin {
             }
             // Also how long a script may leave its input unread; a dead connection is noticed by the keepalive.
             client.getConnection().setTimeoutMs((int) PATIENCE.toMillis());
-            client.getConnection().getKeepAlive().setKeepAliveInterval((int)
-                    target.keepalive().toSeconds());
+            client.getConnection().setMaxPacketSize(PACKET);
             new Credentials(target).login(client);
+            Pulse.start(client, target.keepalive());
             done = true;
             return client;
         } finally {

@@ -44,7 +44,7 @@ final class Worker implements AutoCloseable {
         this.launch =
                 Launch.resident(WorkerText.worker(id), become, link.target().user());
         this.channel = link.start(launch.command());
-        this.in = new BufferedInputStream(channel.getInputStream(), 1 << 15);
+        this.in = new BufferedInputStream(channel.getInputStream(), 1 << 12);
         this.answer = new Answer(in, id, host);
         this.errors = new Drain(channel.getErrorStream(), launch.endMark());
         try (InputStream start = launch.stdin()) {

@@ -2,6 +2,7 @@ package io.sounder.controller.ssh;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * What runs on a node: a resident shell that is given one script after the other, and what asks for its work when the
@@ -16,6 +17,12 @@ final class WorkerText {
     /** Scripts of so many characters are read line by line. */
     private static final int SHORT = 4096;
 
+    /**
+     * How long the last result stays on a node whose link is gone: longer than the controller takes to notice that, and to
+     * give its tries to reach the node up.
+     */
+    private static final Duration KEPT = Duration.ofMinutes(3);
+
     private static final String PLACES = "/dev/shm /tmp \"$HOME\"";
 
     private static final String WORKER = """
@@ -25,7 +32,7 @@ final class WorkerText {
             [ ! -d "$_b/.sounder-$_id" ] || exit 1
             done
             [ -n "$_d" ] || { echo "no room for results in /dev/shm, /tmp and '$HOME'" >&2; exit 1; }
-            _part() { (sleep 3600; rm -rf -- "$_d") >/dev/null 2>&1 </dev/null & exit 1; }
+            _part() { (sleep "$_kept"; rm -rf -- "$_d") >/dev/null 2>&1 </dev/null & exit 1; }
             _end() { rm -rf -- "$_d"; exit "$1"; }
             _take() {
             _x=
@@ -103,7 +110,7 @@ final class WorkerText {
             [ -n "$d" ] || { echo gone; exit 0; }
             if (set -C; true 2>/dev/null >"$d/$n"); then
             echo never
-            (sleep 3600; rm -rf -- "$d") >/dev/null 2>&1 </dev/null &
+            (sleep "$kept"; rm -rf -- "$d") >/dev/null 2>&1 </dev/null &
             exit 0
             fi
             [ -e "$d/$n" ] || { echo gone; exit 0; }
@@ -153,7 +160,12 @@ final class WorkerText {
      * {@code direct} the shell ends. One whose user or groups may have changed says {@code stale} and ends.
      */
     static String worker(String id) {
-        return "_id=" + id + "\n" + WORKER;
+        return worker(id, KEPT);
+    }
+
+    /** @param kept how long the last result stays when the link is gone */
+    static String worker(String id, Duration kept) {
+        return "_id=" + id + " _kept=" + kept.toSeconds() + "\n" + WORKER;
     }
 
     /** One order with its script and what of the input belongs to it. */
@@ -193,7 +205,8 @@ final class WorkerText {
      * @param greeted whether the resident shell is known to have made its folder
      */
     static String inquiry(String id, int number, boolean greeted) {
-        return "id=" + id + " n=" + number + " greeted=" + (greeted ? "1" : "") + "\n" + INQUIRY;
+        return "id=" + id + " n=" + number + " greeted=" + (greeted ? "1" : "") + " kept=" + KEPT.toSeconds() + "\n"
+                + INQUIRY;
     }
 
     /** Kills a resident shell with all that it started, and removes its folder. */

@@ -54,7 +54,11 @@ final class BrokenLinkIT {
 
     @BeforeEach
     void open() {
-        host = connections.open(new SshTargets(folder, Map.of())
+        host = open("");
+    }
+
+    private HostConnection open(String more) {
+        return connections.open(new SshTargets(folder, Map.of())
                 .target(new SshTargets.Wish(
                         "node",
                         "127.0.0.1",
@@ -63,7 +67,7 @@ final class BrokenLinkIT {
                         Optional.of(sshd.userKey()),
                         Optional.empty(),
                         true,
-                        "-o UserKnownHostsFile=" + sshd.knownHosts(),
+                        "-o UserKnownHostsFile=" + sshd.knownHosts() + more,
                         Duration.ofSeconds(10))));
     }
 
@@ -139,6 +143,20 @@ final class BrokenLinkIT {
             assertThat(own.resolve("lines")).doesNotExist();
             signal("KILL", server);
             assertThat(running.get().out()).isEqualTo("done\n");
+        }
+        assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void notBrokenButSilent() throws Exception {
+        host = open(" -o ServerAliveInterval=1");
+        String server = said("echo $PPID\n").out().strip();
+        signal("STOP", server);
+        try {
+            assertThat(said("echo line >> '" + own + "/lines'; echo done\n").out())
+                    .isEqualTo("done\n");
+        } finally {
+            signal("KILL", server);
         }
         assertThat(lines()).hasSize(1);
     }
