@@ -61,7 +61,7 @@ final class S3Clients {
                 .build();
     }
 
-    private static AwsCredentialsProvider credentials(S3Login login, ProfileFile noProfile) {
+    static AwsCredentialsProvider credentials(S3Login login, ProfileFile noProfile) {
         return switch (login) {
             case S3Login.Shared shared -> StaticCredentialsProvider.create(keys(shared));
             case S3Login.Instance instance ->
