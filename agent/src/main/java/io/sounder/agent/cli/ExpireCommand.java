@@ -16,10 +16,12 @@ import io.sounder.agent.repository.Repositories;
 import io.sounder.agent.repository.Repository;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The command expire: removes what the retention does not ask for. */
 final class ExpireCommand implements CommandRunner {
@@ -49,9 +51,14 @@ final class ExpireCommand implements CommandRunner {
                     .withHint("give the name of a WAL segment, 24 hexadecimal digits");
         });
         Map<Integer, RetentionSettings> retention = new HashMap<>();
-        repositories.forEach(repository -> retention.put(repository.key(), retention(config, repository.key())));
-        boolean symlink = repositories.stream().allMatch(each -> config.flag(Option.REPO_SYMLINK, each.key()));
-        return new ExpireSettings(set, oldest, before, config.flag(Option.DRY_RUN), symlink, retention);
+        Set<Integer> linked = new HashSet<>();
+        repositories.stream().map(Repository::key).forEach(key -> {
+            retention.put(key, retention(config, key));
+            if (config.flag(Option.REPO_SYMLINK, key)) {
+                linked.add(key);
+            }
+        });
+        return new ExpireSettings(set, oldest, before, config.flag(Option.DRY_RUN), linked, retention);
     }
 
     private static RetentionSettings retention(Config config, int key) {

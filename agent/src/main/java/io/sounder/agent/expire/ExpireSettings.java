@@ -3,6 +3,7 @@ package io.sounder.agent.expire;
 import io.sounder.agent.base.BackupLabel;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an expire run shall do.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param oldest remove the oldest full backup once, whatever the retention says
  * @param before WAL from this segment on stays
  * @param dryRun say what would happen and change nothing
- * @param symlink whether the link {@code latest} is kept
+ * @param linked keys of the repositories that have a link {@code latest}
  * @param retention the retention of each repository by key
  */
 public record ExpireSettings(
@@ -19,9 +20,10 @@ public record ExpireSettings(
         boolean oldest,
         Optional<String> before,
         boolean dryRun,
-        boolean symlink,
+        Set<Integer> linked,
         Map<Integer, RetentionSettings> retention) {
     public ExpireSettings {
+        linked = Set.copyOf(linked);
         retention = Map.copyOf(retention);
     }
 

@@ -112,7 +112,7 @@ final class RepositoryExpire {
                 repository.storage().removeTree(repository.backupPath(label));
             }
         }
-        if (!settings.dryRun() && settings.symlink()) {
+        if (!settings.dryRun() && settings.linked().contains(repository.key())) {
             moveLatest(remaining);
         }
     }

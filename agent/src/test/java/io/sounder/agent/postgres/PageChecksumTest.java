@@ -48,6 +48,27 @@ class PageChecksumTest {
         assertThat(checker.result()).isEqualTo(new PageChecker.Result(List.of(131073L, 131075L), false));
     }
 
+    /** An encrypted header may have zeros where the end of the free space is told, and is no empty page for that. */
+    @Test
+    void goesByTheChecksumAloneWhereHeadersMayBeEncrypted() throws IOException {
+        byte[] bytes = pages(2, 0);
+        for (int at = 0; at < bytes.length; at += PAGE) {
+            bytes[at + 15] = 0;
+            bytes[at + 8] = 0;
+            bytes[at + 9] = 0;
+            int sum = new PageChecksum().of(bytes, at, PAGE, at / PAGE);
+            bytes[at + 8] = (byte) sum;
+            bytes[at + 9] = (byte) (sum >> 8);
+        }
+        bytes[PAGE + 300] = 1;
+        PageChecker withHeaders = checker(0, (position, page) -> same(bytes, position, page));
+        withHeaders.update(bytes, bytes.length);
+        assertThat(withHeaders.result().errors()).containsExactly(0L, 1L);
+        PageChecker without = new PageChecker(PAGE, 0, false, (position, page) -> same(bytes, position, page));
+        without.update(bytes, bytes.length);
+        assertThat(without.result().errors()).containsExactly(1L);
+    }
+
     @Test
     void countsBlocksAcrossParts() throws IOException {
         byte[] bytes = pages(2, 0);
