@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * compares only; shows diffs.
  */
 final class CopyModule implements Module {
+    /** At so many files of a folder one script looks. */
+    private static final int LOOKED_AT = 200;
+
     @Override
     public ArgSpec spec() {
         return ArgSpec.ofFile(
@@ -89,34 +93,27 @@ final class CopyModule implements Module {
     }
 
     private static ModuleResult single(ModuleCall call, Ownership ownership, Content content, String name) {
-        String dest = call.args().required("dest");
-        RemoteFile now = RemoteFile.probe(call.node(), dest);
-        String path = dest;
-        if (now.isFolder() || dest.endsWith("/")) {
-            if (name.isEmpty()) {
-                throw new ModuleException("can not use content with a dir as dest");
-            }
-            if (!now.exists() && !call.check()) {
-                FileWriter.makeFolders(call, dest, directoryMode(call.args()), ownership);
-            }
-            path = FileWriter.inside(dest, name);
-            now = RemoteFile.probe(call.node(), path);
-        } else if (!now.exists()) {
-            requireFolder(call, Paths.parent(dest));
-        }
+        Args args = call.args();
         return new FileWriter(call, ownership)
-                .write(path, now, content, call.args().flag("force", true));
+                .deliver(args.required("dest"), name, content, args.flag("force", true), ofFolders(args, ownership));
     }
 
-    private static void requireFolder(ModuleCall call, String folder) {
-        if (!call.check()
-                && !call.node().run("[ -d " + Paths.quoted(folder) + " ]\n").ok()) {
-            throw new ModuleException("Destination directory " + folder + " does not exist");
+    private static Ownership ofFolders(Args args, Ownership ownership) {
+        return new Ownership(
+                ownership.owner(), ownership.group(), args.raw("directory_mode").map(FileMode::of));
+    }
+
+    /** What is on the host in the places of these files. */
+    private static List<RemoteFile> found(ModuleCall call, Path folder, String dest, List<Path> files) {
+        List<String> paths = files.stream()
+                .map(one -> folder.relativize(one).toString())
+                .map(relative -> relative.isEmpty() ? dest : FileWriter.inside(dest, relative))
+                .toList();
+        List<RemoteFile> found = new ArrayList<>();
+        for (int from = 0; from < paths.size(); from += LOOKED_AT) {
+            found.addAll(RemoteFile.probe(call.node(), paths.subList(from, Math.min(from + LOOKED_AT, paths.size()))));
         }
-    }
-
-    private static Optional<FileMode> directoryMode(Args args) {
-        return args.raw("directory_mode").map(FileMode::of);
+        return found;
     }
 
     private static ModuleResult folder(ModuleCall call, Path folder, boolean contentOnly) {
@@ -127,14 +124,15 @@ final class CopyModule implements Module {
         Ownership ownership = Ownership.of(args);
         boolean changed = false;
         try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path one : walk.sorted().toList()) {
-                String relative = folder.relativize(one).toString();
-                String path = relative.isEmpty() ? dest : FileWriter.inside(dest, relative);
-                RemoteFile now = RemoteFile.probe(call.node(), path);
+            List<Path> all = walk.sorted().toList();
+            Iterator<RemoteFile> found = found(call, folder, dest, all).iterator();
+            for (Path one : all) {
+                RemoteFile now = found.next();
+                String path = now.path();
                 if (Files.isDirectory(one)) {
                     changed |= !now.isFolder();
                     if (!now.isFolder() && !call.check()) {
-                        FileWriter.makeFolders(call, path, directoryMode(args), ownership);
+                        FileWriter.makeFolders(call, path, ofFolders(args, ownership));
                     }
                     continue;
                 }

@@ -4,6 +4,7 @@ import static io.sounder.controller.host.ShellQuote.word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code file}: a path is a folder, a link, an ordinary file, or not there. Check mode compares only. */
 final class FileModule implements Module {
@@ -27,20 +28,51 @@ final class FileModule implements Module {
         Args args = call.args();
         String path = trimmed(args.required("path"));
         boolean recurse = args.flag("recurse", false);
-        RemoteFile now = RemoteFile.probe(call.node(), path);
-        String fallback = recurse ? "directory" : now.exists() ? plainState(now) : "file";
-        String state = args.choice("state", fallback, "file", "directory", "link", "hard", "touch", "absent");
-        if (recurse && !state.equals("directory")) {
+        if (recurse && !args.text("state", "directory").equals("directory")) {
             throw new ModuleException("recurse option requires state to be 'directory'");
         }
+        Glance glance = glance(call, path, args.text("state", recurse ? "directory" : ""));
+        RemoteFile now = glance.before();
+        String fallback = recurse ? "directory" : now.exists() ? plainState(now) : "file";
+        String state = args.choice("state", fallback, "file", "directory", "link", "hard", "touch", "absent");
         return switch (state) {
-            case "directory" -> directory(call, now, recurse);
+            case "directory" -> directory(call, glance, recurse);
             case "absent" -> absent(call, now);
-            case "touch" -> touch(call, now);
+            case "touch" -> touch(call, glance);
             case "link" -> new LinkState(call, now).symbolic();
             case "hard" -> new LinkState(call, now).hard();
             default -> plain(call, now);
         };
+    }
+
+    /** Looks at the path, and does at once what needs no second thought. */
+    private static Glance glance(ModuleCall call, String path, String state) {
+        if (call.check()) {
+            return Glance.of(call.node(), path);
+        }
+        Ownership ownership = Ownership.of(call.args());
+        String own = Ownership.function("own", ownership.commands());
+        return switch (state) {
+            case "directory" ->
+                Glance.of(
+                        call.node(),
+                        path,
+                        "[ ! -e \"$p\" ] && [ ! -L \"$p\" ]",
+                        own + FolderScript.MAKE + "make \"$p\" || exit 1\n");
+            case "absent" ->
+                Glance.of(call.node(), path, "[ -e \"$p\" ] || [ -L \"$p\" ]", "rm -rf -- \"$p\" || exit 1\n");
+            case "touch" -> {
+                FileTimes times = FileTimes.of(call.args(), "now");
+                boolean always = ownership.none() && (times.modifiedNow() || times.accessedNow());
+                yield Glance.of(
+                        call.node(), path, always ? ":" : "[ ! -e \"$p\" ] && [ ! -L \"$p\" ]", touch(own, times));
+            }
+            default -> Glance.of(call.node(), path);
+        };
+    }
+
+    private static String touch(String own, FileTimes times) {
+        return own + "[ -e \"$p\" ] || : > \"$p\" || exit 1\n" + times.commands() + "own \"$p\" || exit 1\n";
     }
 
     private static String plainState(RemoteFile now) {
@@ -51,36 +83,33 @@ final class FileModule implements Module {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private static ModuleResult result(ModuleCall call, boolean changed, String path, String state) {
-        ModuleResult result = ModuleResult.of(changed).with("path", path).with("state", state);
-        return call.check() || state.equals("absent")
-                ? result
-                : result.withAll(RemoteFile.probe(call.node(), path).facts());
+    private static ModuleResult changed(ModuleCall call, RemoteFile then, String state) {
+        ModuleResult result = ModuleResult.of(true).with("path", then.path()).with("state", state);
+        return call.check() ? result : result.withAll(then.facts());
     }
 
     private static ModuleResult unchanged(RemoteFile now) {
         return ModuleResult.of(false).with("path", now.path()).withAll(now.facts());
     }
 
-    private static ModuleResult directory(ModuleCall call, RemoteFile now, boolean recurse) {
+    private static ModuleResult directory(ModuleCall call, Glance glance, boolean recurse) {
+        RemoteFile now = glance.before();
         String path = now.path();
         if (now.exists() && !now.isFolder()) {
             throw new ModuleException(path + " already exists as a " + now.state());
         }
         Ownership ownership = Ownership.of(call.args());
         if (!now.exists()) {
-            if (!call.check()) {
-                String script = Ownership.function("own", ownership.commands()) + FolderScript.MAKE;
-                call.node().output(script + "make " + Paths.quoted(path) + "\n");
-            }
-            return result(call, true, path, "directory").with(new Diff("absent\n", "directory\n", path, path));
+            return changed(call, glance.after().orElse(now), "directory")
+                    .with(new Diff("absent\n", "directory\n", path, path));
         }
         RemoteFile real = now.isLink() ? RemoteFile.probe(call.node(), path + "/.") : now;
-        boolean changed = ownership.bring(call, real);
-        if (recurse) {
-            changed |= recurse(call, ownership, path);
+        Optional<RemoteFile> then = ownership.brought(call, real);
+        if (recurse && recurse(call, ownership, path)) {
+            then = Optional.of(call.check() ? now : RemoteFile.probe(call.node(), path));
         }
-        return changed ? result(call, true, path, "directory") : unchanged(now);
+        return then.map(changed -> changed(call, now.isLink() ? now : changed, "directory"))
+                .orElseGet(() -> unchanged(now));
     }
 
     /** Everything below; {@code -c} makes the tools tell what they changed. */
@@ -117,27 +146,29 @@ final class FileModule implements Module {
         if (!now.exists()) {
             return ModuleResult.of(false).with("path", now.path()).with("state", "absent");
         }
-        if (!call.check()) {
-            call.node().output("rm -rf -- " + Paths.quoted(now.path()) + "\n");
-        }
-        return result(call, true, now.path(), "absent")
+        return ModuleResult.of(true)
+                .with("path", now.path())
+                .with("state", "absent")
                 .with(new Diff(now.state() + "\n", "absent\n", now.path(), now.path()));
     }
 
-    private static ModuleResult touch(ModuleCall call, RemoteFile now) {
+    private static ModuleResult touch(ModuleCall call, Glance glance) {
+        RemoteFile now = glance.before();
         Ownership ownership = Ownership.of(call.args());
         FileTimes times = FileTimes.of(call.args(), "now");
         if (now.exists() && !times.changes(now)) {
-            return (ownership.bring(call, now) ? result(call, true, now.path(), now.state()) : unchanged(now))
+            return ownership
+                    .brought(call, now)
+                    .map(then -> changed(call, then, now.state()))
+                    .orElseGet(() -> unchanged(now))
                     .with("dest", now.path());
         }
-        if (!call.check()) {
-            List<String> commands = now.exists() ? ownership.commands(now) : ownership.commands();
-            call.node()
-                    .output(Ownership.function("own", commands) + "p=" + Paths.quoted(now.path())
-                            + "\n[ -e \"$p\" ] || : > \"$p\" || exit 1\n" + times.commands() + "own \"$p\"\n");
+        RemoteFile then = glance.after().orElse(now);
+        if (!call.check() && glance.after().isEmpty()) {
+            String own = Ownership.function("own", ownership.commands(now));
+            then = RemoteFile.after(call.node(), now.path(), touch(own, times));
         }
-        return result(call, true, now.path(), "file").with("dest", now.path());
+        return changed(call, then, "file").with("dest", now.path());
     }
 
     private static ModuleResult plain(ModuleCall call, RemoteFile now) {
@@ -150,11 +181,12 @@ final class FileModule implements Module {
             throw new ModuleException("file (" + now.path() + ") is directory, cannot continue");
         }
         FileTimes times = FileTimes.of(call.args(), "preserve");
-        boolean changed = Ownership.of(call.args()).bring(call, now) || times.changes(now);
-        if (times.changes(now) && !call.check()) {
-            call.node().output("p=" + Paths.quoted(now.path()) + "\n" + times.commands());
+        Optional<RemoteFile> then = Ownership.of(call.args()).brought(call, now);
+        if (times.changes(now)) {
+            then = Optional.of(call.check() ? now : RemoteFile.after(call.node(), now.path(), times.commands()));
         }
-        ModuleResult done = changed ? result(call, true, now.path(), now.state()) : unchanged(now);
+        ModuleResult done =
+                then.map(changed -> changed(call, changed, now.state())).orElseGet(() -> unchanged(now));
         return now.state().equals("hard") ? done.with("dest", now.path()).with("src", null) : done;
     }
 }

@@ -1,6 +1,5 @@
 package io.sounder.controller.module;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Brings one file to the wanted content and ownership, if it is not there yet. For {@code copy} and {@code template}. */
@@ -8,12 +7,47 @@ final class FileWriter {
     /** Larger files are not shown in diffs. */
     private static final long DIFF_LIMIT = 104_448;
 
+    /** Content up to this size is sent with the question whether it is there already. */
+    private static final long AT_ONCE = 1 << 15;
+
     private final ModuleCall call;
     private final Ownership ownership;
 
     FileWriter(ModuleCall call, Ownership ownership) {
         this.call = call;
         this.ownership = ownership;
+    }
+
+    /**
+     * Brings content to a destination, which may be a folder.
+     *
+     * @param name of the file in a folder; empty if the destination must not be one
+     * @param force whether an existing file of other content is replaced
+     * @param folders the mode of folders that are made, and their owner
+     */
+    ModuleResult deliver(String dest, String name, Content content, boolean force, Ownership folders) {
+        RemoteFile now;
+        boolean atOnce = !call.check() && !call.diff() && force && content.size() <= AT_ONCE && !dest.endsWith("/");
+        if (atOnce) {
+            Placement.Tried tried = Placement.of(call, ownership).putIfOther(dest, content);
+            if (tried.placed().isPresent()) {
+                return put(dest, content, tried.placed().get(), ModuleResult.of(true));
+            }
+            now = tried.before();
+        } else {
+            now = RemoteFile.probe(call.node(), dest);
+        }
+        if (!now.isFolder() && !dest.endsWith("/")) {
+            return write(dest, now, content, force);
+        }
+        if (name.isEmpty()) {
+            throw new ModuleException("can not use content with a dir as dest");
+        }
+        if (!now.exists() && !call.check()) {
+            makeFolders(call, dest, folders);
+        }
+        String path = inside(dest, name);
+        return write(path, RemoteFile.probe(call.node(), path), content, force);
     }
 
     /** @param force whether an existing file of other content is replaced */
@@ -32,17 +66,20 @@ final class FileWriter {
         if (call.check()) {
             return result.with("dest", path);
         }
-        Placement.Placed placed = Placement.of(call, ownership).put(path, content.payload(), content.size());
+        return put(path, content, Placement.of(call, ownership).put(path, content.payload(), content.size()), result);
+    }
+
+    private static ModuleResult put(String path, Content content, Placement.Placed placed, ModuleResult so) {
         Optional<String> backup = placed.backup();
-        result = result.with("dest", path).with("src", content.name()).with("checksum", content.sha1());
+        ModuleResult result = so.with("dest", path).with("src", content.name()).with("checksum", content.sha1());
         result = result.withAll(placed.file().facts());
         return backup.isPresent() ? result.with("backup_file", backup.get()) : result;
     }
 
     private ModuleResult attributes(String path, RemoteFile now, Content content) {
-        boolean changed = ownership.bring(call, now);
-        RemoteFile then = changed && !call.check() ? RemoteFile.probe(call.node(), path) : now;
-        return ModuleResult.of(changed)
+        Optional<RemoteFile> brought = ownership.brought(call, now);
+        RemoteFile then = brought.orElse(now);
+        return ModuleResult.of(brought.isPresent())
                 .with("dest", path)
                 .with("path", path)
                 .with("checksum", content.sha1())
@@ -67,11 +104,9 @@ final class FileWriter {
     }
 
     /** Makes folders as {@code copy} does for a destination ending in a slash. */
-    static void makeFolders(ModuleCall call, String folder, Optional<FileMode> mode, Ownership ownership) {
-        Ownership own = new Ownership(ownership.owner(), ownership.group(), mode);
-        List<String> commands = own.commands();
+    static void makeFolders(ModuleCall call, String folder, Ownership ownership) {
         call.node()
-                .output(Ownership.function("own", commands) + FolderScript.MAKE + "make " + Paths.quoted(folder)
-                        + "\n");
+                .output(Ownership.function("own", ownership.commands()) + FolderScript.MAKE + "make "
+                        + Paths.quoted(folder) + "\n");
     }
 }

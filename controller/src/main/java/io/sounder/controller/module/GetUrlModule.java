@@ -5,6 +5,7 @@ import static io.sounder.controller.host.ShellQuote.word;
 import io.sounder.controller.host.ExecResult;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code get_url}: a file comes from an address, by the host's {@code curl} or {@code wget}. A file that is there stays,
@@ -74,16 +75,17 @@ final class GetUrlModule implements Module {
         boolean matches = now.exists() && !checksum[1].isEmpty() && checksum[1].equals(sum(call, checksum[0], dest));
         boolean stays = matches || (now.exists() && checksum[1].isEmpty() && !folder && !args.flag("force", false));
         if (stays) {
-            boolean changed = Ownership.of(args).bring(call, now);
-            return told(ModuleResult.of(changed), call, url, dest).with("msg", "file already exists");
+            Optional<RemoteFile> then = Ownership.of(args).brought(call, now);
+            return told(ModuleResult.of(then.isPresent()), then.orElse(now), url)
+                    .with("msg", "file already exists");
         }
         if (call.check()) {
             return ModuleResult.of(true).with("url", url).with("dest", dest);
         }
         Map<String, String> said = download(call, url, dest, checksum);
-        RemoteFile then = RemoteFile.probe(call.node(), dest);
-        boolean owned = Ownership.of(args).bring(call, then);
-        boolean changed = owned || said.containsKey("changed");
+        RemoteFile put = RemoteFile.probe(call.node(), dest);
+        Optional<RemoteFile> owned = Ownership.of(args).brought(call, put);
+        boolean changed = owned.isPresent() || said.containsKey("changed");
         String had = said.getOrDefault("had", "");
         String code = said.getOrDefault("code", "");
         ModuleResult result = ModuleResult.of(changed)
@@ -94,14 +96,14 @@ final class GetUrlModule implements Module {
         if (said.containsKey("backup")) {
             result = result.with("backup_file", said.get("backup"));
         }
-        return told(result, call, url, dest);
+        return told(result, owned.orElse(put), url);
     }
 
-    private static ModuleResult told(ModuleResult result, ModuleCall call, String url, String dest) {
+    private static ModuleResult told(ModuleResult result, RemoteFile then, String url) {
         return result.with("url", url)
-                .with("dest", dest)
+                .with("dest", then.path())
                 .with("elapsed", 0L)
-                .withAll(RemoteFile.probe(call.node(), dest).facts());
+                .withAll(then.facts());
     }
 
     private static Map<String, String> download(ModuleCall call, String url, String dest, String[] checksum) {

@@ -68,10 +68,19 @@ record Ownership(Optional<String> owner, Optional<String> group, Optional<FileMo
 
     /** Brings something that is there to what is wanted; says whether that changed anything. */
     boolean bring(ModuleCall call, RemoteFile now) {
+        return brought(call, now).isPresent();
+    }
+
+    /** The same; gives what is there then, nothing if it is as wanted already. */
+    Optional<RemoteFile> brought(ModuleCall call, RemoteFile now) {
         List<String> commands = commands(now);
-        if (!commands.isEmpty() && !call.check()) {
-            call.node().output(function("own", commands) + "own " + Paths.quoted(now.path()) + "\n");
+        if (commands.isEmpty()) {
+            return Optional.empty();
         }
-        return !commands.isEmpty();
+        return Optional.of(
+                call.check()
+                        ? now
+                        : RemoteFile.after(
+                                call.node(), now.path(), function("own", commands) + "own \"$p\" || exit 1\n"));
     }
 }

@@ -16,6 +16,9 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
     /** What was put in place, and the name of the backup if there is one. */
     record Placed(RemoteFile file, Optional<String> backup) {}
 
+    /** What was there, and what took its place, if anything. */
+    record Tried(RemoteFile before, Optional<Placed> placed) {}
+
     static Placement of(ModuleCall call, Ownership ownership) {
         return new Placement(
                 call.node(),
@@ -25,10 +28,41 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
     }
 
     Placed put(String path, Payload content, long size) {
-        String script = RemoteFile.PROBE + Ownership.function("own", ownership.commands())
-                + "d=" + Paths.quoted(path) + "; size=" + size + "\n"
-                + PREPARE + check() + (backup ? BACKUP : "echo\n") + FINISH;
-        List<String> lines = node.output(script, content).lines().toList();
+        String script = head(path, String.valueOf(size)) + steps();
+        return placed(path, node.output(script, content).lines().toList());
+    }
+
+    /** Takes the content from another file of the host. */
+    Placed copy(String path, String source) {
+        String script = head(path, "") + "exec <" + Paths.quoted(source) + " || exit 1\n" + steps();
+        return placed(path, node.output(script).lines().toList());
+    }
+
+    /** The same for a file whose folder may have to be made. */
+    Placed putWithFolder(String path, Payload content, long size) {
+        String script = head(path, String.valueOf(size)) + "mkdir -p -- \"$(dirname -- \"$d\")\" || exit 1\n" + steps();
+        return placed(path, node.output(script, content).lines().toList());
+    }
+
+    /** What was found, and what was put in its place unless it is a folder or has that content already. */
+    Tried putIfOther(String path, Content content) {
+        String script = head(path, String.valueOf(content.size())) + "sha=" + content.sha1() + "\n" + LOOK + steps();
+        List<String> lines = node.output(script, content.payload()).lines().toList();
+        RemoteFile before = RemoteFile.parse(path, lines);
+        List<String> rest = lines.subList(RemoteFile.LINES, lines.size());
+        return new Tried(before, rest.isEmpty() ? Optional.empty() : Optional.of(placed(path, rest)));
+    }
+
+    private String head(String path, String size) {
+        return RemoteFile.PROBE + Ownership.function("own", ownership.commands()) + "d=" + Paths.quoted(path)
+                + "; size=" + size + "\n";
+    }
+
+    private String steps() {
+        return PREPARE + check() + (backup ? BACKUP : "echo\n") + FINISH;
+    }
+
+    private static Placed placed(String path, List<String> lines) {
         String copy = lines.isEmpty() ? "" : lines.getFirst();
         return new Placed(
                 RemoteFile.parse(path, lines.subList(Math.min(1, lines.size()), lines.size())),
@@ -54,11 +88,19 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
         return "v=$(" + command + " 2>&1 </dev/null) || { echo \"failed to validate: $v\" >&2; exit 1; }\n";
     }
 
+    private static final String LOOK = """
+            s=
+            probe "$d"
+            if [ -d "$d" ] || { [ -f "$d" ] && [ ! -L "$d" ] && [ "${s%% *}" = "$sha" ]; }; then exit 0; fi
+            """;
+
     private static final String PREPARE = """
-            t=$(mktemp "$(dirname -- "$d")/.sounder.XXXXXXXX") || exit 1
+            f=$(dirname -- "$d")
+            [ -d "$f" ] || { printf 'Destination directory %s does not exist\n' "$f" >&2; exit 1; }
+            t=$(mktemp "$f/.sounder.XXXXXXXX") || exit 1
             trap 'rm -f -- "$t"' EXIT
             cat > "$t" || exit 1
-            [ "$(wc -c < "$t")" -eq "$size" ] || { echo "the content arrived incomplete" >&2; exit 1; }
+            [ -z "$size" ] || [ "$(wc -c < "$t")" -eq "$size" ] || { echo "the content arrived incomplete" >&2; exit 1; }
             if [ -f "$d" ] && [ ! -L "$d" ]; then
             chown --reference="$d" -- "$t" 2>/dev/null || chgrp --reference="$d" -- "$t" 2>/dev/null || :
             chmod --reference="$d" -- "$t" || exit 1

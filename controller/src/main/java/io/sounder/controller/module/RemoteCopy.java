@@ -1,5 +1,8 @@
 package io.sounder.controller.module;
 
+import java.util.List;
+import java.util.Optional;
+
 /** {@code copy} with {@code remote_src}: source and destination are on the host. */
 final class RemoteCopy {
     private final ModuleCall call;
@@ -9,46 +12,38 @@ final class RemoteCopy {
     }
 
     ModuleResult run(String src, String dest) {
-        RemoteFile source = RemoteFile.probe(call.node(), src);
+        List<RemoteFile> found = RemoteFile.probe(call.node(), List.of(src, dest));
+        RemoteFile source = found.getFirst();
         if (!source.exists()) {
             throw new ModuleException("Source " + src + " not found");
         }
-        return source.isFolder() ? folder(src, dest) : file(source, dest);
+        return source.isFolder() ? folder(src, dest) : file(source, dest, found.getLast());
     }
 
-    private ModuleResult file(RemoteFile source, String dest) {
-        RemoteFile now = RemoteFile.probe(call.node(), dest);
-        String path = now.isFolder() || dest.endsWith("/") ? FileWriter.inside(dest, Paths.name(source.path())) : dest;
-        if (!path.equals(dest)) {
-            now = RemoteFile.probe(call.node(), path);
-        }
+    private ModuleResult file(RemoteFile source, String dest, RemoteFile there) {
+        String path =
+                there.isFolder() || dest.endsWith("/") ? FileWriter.inside(dest, Paths.name(source.path())) : dest;
+        RemoteFile now = path.equals(dest) ? there : RemoteFile.probe(call.node(), path);
         Ownership ownership = Ownership.of(call.args());
         if (call.args().text("mode").filter("preserve"::equals).isPresent()) {
             ownership = ownership.withMode(new FileMode(source.octal()));
         }
         boolean same = now.exists() && now.sha1().equals(source.sha1());
         boolean copies = !same && (now.target() != 'f' || call.args().flag("force", true));
+        ModuleResult result = ModuleResult.of(copies).with("dest", path).with("src", source.path());
+        Optional<RemoteFile> then;
         if (copies && !call.check()) {
-            String script = Ownership.function("own", ownership.commands())
-                    + "d=" + Paths.quoted(path) + "; s=" + Paths.quoted(source.path()) + "\n"
-                    + """
-                    t=$(mktemp "$(dirname -- "$d")/.sounder.XXXXXXXX") || exit 1
-                    trap 'rm -f -- "$t"' EXIT
-                    cat -- "$s" > "$t" || exit 1
-                    if [ -f "$d" ]; then chmod --reference="$d" -- "$t"; chown --reference="$d" -- "$t" 2>/dev/null || :
-                    else chmod "$(printf %o $((0666 & ~0$(umask))))" "$t" || exit 1; fi
-                    own "$t" || exit 1
-                    mv -fT -- "$t" "$d"
-                    """;
-            call.node().output(script);
+            Placement.Placed placed = Placement.of(call, ownership).copy(path, source.path());
+            then = Optional.of(placed.file());
+            if (placed.backup().isPresent()) {
+                result = result.with("backup_file", placed.backup().get());
+            }
+        } else {
+            then = copies ? Optional.empty() : ownership.brought(call, now);
         }
-        boolean changed = copies || ownership.bring(call, now);
-        RemoteFile then = call.check() ? now : RemoteFile.probe(call.node(), path);
-        return ModuleResult.of(changed)
-                .with("dest", path)
-                .with("src", source.path())
+        return result.changing(copies || then.isPresent())
                 .with("checksum", source.sha1())
-                .withAll(then.facts());
+                .withAll(then.orElse(now).facts());
     }
 
     private ModuleResult folder(String src, String dest) {

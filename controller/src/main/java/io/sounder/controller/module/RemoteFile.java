@@ -1,6 +1,7 @@
 package io.sounder.controller.module;
 
 import io.sounder.controller.host.Payload;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ record RemoteFile(
         String link,
         String sha1,
         char target) {
+    /** How many lines {@code probe} prints. */
+    static final int LINES = 4;
+
     /** The shell function {@code probe}, which prints four lines about a path. */
     static final String PROBE = """
             probe() {
@@ -49,9 +53,27 @@ record RemoteFile(
         return parse(path, out.lines().toList());
     }
 
+    /** Looks at several paths at once. */
+    static List<RemoteFile> probe(Node node, List<String> paths) {
+        StringBuilder script = new StringBuilder(PROBE);
+        paths.forEach(path -> script.append("probe ").append(Paths.quoted(path)).append('\n'));
+        List<String> lines = node.output(script.toString()).lines().toList();
+        List<RemoteFile> found = new ArrayList<>();
+        for (String path : paths) {
+            found.add(parse(path, lines.subList(Math.min(LINES * found.size(), lines.size()), lines.size())));
+        }
+        return found;
+    }
+
+    /** What is at {@code "$p"} after commands that print nothing. */
+    static RemoteFile after(Node node, String path, String commands) {
+        String script = PROBE + "p=" + Paths.quoted(path) + "\n" + commands + "probe \"$p\"\n";
+        return parse(path, node.output(script).lines().toList());
+    }
+
     /** Reads the four lines of {@code probe}. */
     static RemoteFile parse(String path, List<String> lines) {
-        if (lines.size() < 4) {
+        if (lines.size() < LINES) {
             throw new ModuleException("cannot look at '" + path + "'");
         }
         if (lines.get(0).equals("-")) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code template}: a rendered template goes to the host; otherwise like {@code copy}. */
 final class TemplateModule implements Module {
@@ -57,24 +56,10 @@ final class TemplateModule implements Module {
         if (args.text("mode").filter("preserve"::equals).isPresent()) {
             ownership = ownership.withMode(CopyModule.modeOf(file));
         }
-        RemoteFile now = RemoteFile.probe(call.node(), dest);
-        String path = dest;
-        if (now.isFolder() || dest.endsWith("/")) {
-            if (!now.exists() && !call.check()) {
-                FileWriter.makeFolders(call, dest, Optional.empty(), Ownership.of(new Args(Map.of(), null)));
-            }
-            path = FileWriter.inside(dest, String.valueOf(file.getFileName()));
-            now = RemoteFile.probe(call.node(), path);
-        }
-        if (!now.exists()
-                && !call.check()
-                && !call.node()
-                        .run("[ -d " + Paths.quoted(Paths.parent(path)) + " ]\n")
-                        .ok()) {
-            throw new ModuleException("Destination directory " + Paths.parent(path) + " does not exist");
-        }
+        Ownership ofFolders = Ownership.of(new Args(Map.of(), null));
+        String name = String.valueOf(file.getFileName());
         return new FileWriter(call, ownership)
-                .write(path, now, Content.of(file.toString(), bytes), args.flag("force", true));
+                .deliver(dest, name, Content.of(file.toString(), bytes), args.flag("force", true), ofFolders);
     }
 
     private static Syntax syntax(Args args) {

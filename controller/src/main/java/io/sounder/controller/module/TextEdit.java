@@ -2,18 +2,21 @@ package io.sounder.controller.module;
 
 import io.sounder.controller.host.Payload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** A text file on a host that a module edits: read once, written only if the text differs. */
 final class TextEdit {
     private final ModuleCall call;
     private final String path;
+    private final String real;
     private final RemoteFile now;
     private final String before;
 
-    private TextEdit(ModuleCall call, String path, RemoteFile now, String before) {
+    private TextEdit(ModuleCall call, String path, String real, RemoteFile now, String before) {
         this.call = call;
         this.path = path;
+        this.real = real;
         this.now = now;
         this.before = before;
     }
@@ -22,20 +25,24 @@ final class TextEdit {
     static TextEdit open(ModuleCall call, boolean mayCreate) {
         String path = call.args().required("path");
         String script = RemoteFile.PROBE + "p=" + Paths.quoted(path)
-                + "\nprobe \"$p\" || exit 1\nif [ -f \"$p\" ]; then cat -- \"$p\"; fi\n";
+                + "\nprobe \"$p\" || exit 1\nif [ -L \"$p\" ]; then readlink -f -- \"$p\" || exit 1; else echo; fi\n"
+                + "if [ -f \"$p\" ]; then cat -- \"$p\"; fi\n";
         String out = call.node().output(script);
         int end = 0;
-        for (int line = 0; line < 4; line++) {
+        for (int line = 0; line < RemoteFile.LINES + 1; line++) {
             end = out.indexOf('\n', end) + 1;
         }
-        RemoteFile now = RemoteFile.parse(path, out.substring(0, end).lines().toList());
+        List<String> lines = out.substring(0, end).lines().toList();
+        RemoteFile now = RemoteFile.parse(path, lines);
         if (now.isFolder()) {
             throw new ModuleException("Path " + path + " is a directory !");
         }
         if (!now.exists() && !mayCreate) {
             throw new ModuleException("Destination " + path + " does not exist !");
         }
-        return new TextEdit(call, path, now, out.substring(end));
+        // A link stays; what it leads to is written.
+        String real = now.isLink() ? lines.get(RemoteFile.LINES) : path;
+        return new TextEdit(call, path, real, now, out.substring(end));
     }
 
     String text() {
@@ -70,23 +77,13 @@ final class TextEdit {
         if (call.check()) {
             return result;
         }
-        if (!now.exists()) {
-            call.node().output("mkdir -p -- \"$(dirname -- " + Paths.quoted(path) + ")\"\n");
-        }
         byte[] bytes = after.getBytes(StandardCharsets.UTF_8);
-        Optional<String> backup = Placement.of(call, ownership)
-                .put(realPath(), Payload.of(bytes), bytes.length)
-                .backup();
+        Placement placement = Placement.of(call, ownership);
+        Placement.Placed placed = now.exists()
+                ? placement.put(real, Payload.of(bytes), bytes.length)
+                : placement.putWithFolder(real, Payload.of(bytes), bytes.length);
+        Optional<String> backup = placed.backup();
         return backup.isPresent() ? result.with("backup", backup.get()) : result.with("backup", "");
-    }
-
-    /** A link stays; what it leads to is written. */
-    private String realPath() {
-        return now.isLink()
-                ? call.node()
-                        .output("readlink -f -- " + Paths.quoted(path) + "\n")
-                        .strip()
-                : path;
     }
 
     private static String withAttributes(String message) {
