@@ -74,6 +74,13 @@ final class Execution {
                 : module.run(call);
     }
 
+    /** Ends the connection to a host; the next task makes a new one. */
+    void resetConnection(PlayFrame frame, Host host, Step.Task task) {
+        LayeredScope scope = variables.scope(frame, host, task);
+        TaskSettings settings = new TaskSettings(templar, scope, task.keywords(), options.connection());
+        connections.open(host, settings, frame.play().folder()).reset();
+    }
+
     private Node node(PlayFrame frame, Host host, Step.Task task, LayeredScope scope, TaskSettings settings) {
         Host there = settings.keyword("delegate_to")
                 .map(name -> inventory.hostOrNew(String.valueOf(name)))

@@ -46,7 +46,11 @@ final class MetaStep {
 
     private List<Host> carryOut(String action, Step.Task task, List<Host> hosts, List<Host> meant, Section section) {
         switch (action) {
-            case "noop", "reset_connection" -> {
+            case "noop" -> {
+                return hosts;
+            }
+            case "reset_connection" -> {
+                meant.forEach(host -> parts.execution().resetConnection(frame, host, task));
                 return hosts;
             }
             case "refresh_inventory" -> {

@@ -61,7 +61,8 @@ public final class PlaybookRun implements AutoCloseable {
         Attempts attempts = new Attempts(templar, options, execution, listener);
         TaskRunner runner = new TaskRunner(templar, variables, options, attempts, listener);
         StartAt startAt = new StartAt(options.startAt());
-        return new RunParts(options, listener, templar, variables, runner, includes, tally, startAt, stepping);
+        return new RunParts(
+                options, listener, templar, variables, runner, execution, includes, tally, startAt, stepping);
     }
 
     /** The same parts for a host that goes its own way. */

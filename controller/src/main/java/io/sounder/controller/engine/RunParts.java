@@ -9,6 +9,7 @@ record RunParts(
         Templar templar,
         Variables variables,
         TaskRunner runner,
+        Execution execution,
         Includes includes,
         Tally tally,
         StartAt startAt,

@@ -14,6 +14,9 @@ public interface HostConnection extends AutoCloseable {
     /** The user the connection logs in as. */
     String loginUser();
 
+    /** Logs in anew before the next script; those that run go on. */
+    void reset();
+
     @Override
     void close();
 }

@@ -94,6 +94,11 @@ public final class LocalConnection implements HostConnection {
     }
 
     @Override
+    public void reset() {
+        // Each script starts in a process of its own.
+    }
+
+    @Override
     public void close() {
         // Nothing stays open between scripts.
     }

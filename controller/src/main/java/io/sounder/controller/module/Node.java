@@ -26,9 +26,17 @@ public record Node(
         return connection.get().exec(request(script, payload));
     }
 
-    /** Runs a script whose standard output goes to a file on this machine. */
+    /** Runs a script that only reads, and whose standard output goes to a file on this machine. */
     public ExecResult save(String script, Payload payload, Path file) {
-        return connection.get().exec(request(script, payload).into(file));
+        return connection.get().exec(request(script, payload).into(file).repeatable());
+    }
+
+    /**
+     * Gives an input to a script that takes all of it before it does its work, makes sure that it is all, and may do it a
+     * second time; the script must succeed.
+     */
+    public String place(String script, Payload payload) {
+        return output(connection.get().exec(request(script, payload).repeatable()));
     }
 
     private ExecRequest request(String script, Payload payload) {
@@ -48,7 +56,10 @@ public record Node(
 
     /** Runs a script that must succeed, and gives what it printed. */
     public String output(String script, Payload payload) {
-        ExecResult result = run(script, payload);
+        return output(run(script, payload));
+    }
+
+    private static String output(ExecResult result) {
         if (!result.ok()) {
             String said = result.err().isBlank() ? result.out() : result.err();
             throw new ModuleException(

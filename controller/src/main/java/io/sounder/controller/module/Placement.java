@@ -29,7 +29,14 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
 
     Placed put(String path, Payload content, long size) {
         String script = head(path, String.valueOf(size)) + steps();
-        return placed(path, node.output(script, content).lines().toList());
+        return placed(path, given(script, content));
+    }
+
+    /** A backup that is made twice would be one of the new content. */
+    private List<String> given(String script, Payload content) {
+        return (backup ? node.output(script, content) : node.place(script, content))
+                .lines()
+                .toList();
     }
 
     /** Takes the content from another file of the host. */
@@ -41,7 +48,7 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
     /** The same for a file whose folder may have to be made. */
     Placed putWithFolder(String path, Payload content, long size) {
         String script = head(path, String.valueOf(size)) + "mkdir -p -- \"$(dirname -- \"$d\")\" || exit 1\n" + steps();
-        return placed(path, node.output(script, content).lines().toList());
+        return placed(path, given(script, content));
     }
 
     /** What was found, and what was put in its place unless it is a folder or has that content already. */

@@ -175,10 +175,16 @@ final class SynchronizeModule implements Module {
             String unpack = folder
                     ? "mkdir -p -- " + Paths.quoted(target) + " && tar -xpf - --no-same-owner -C "
                             + Paths.quoted(target) + "\n"
-                    : "t=" + Paths.quoted(target) + "\nn=$(mktemp \"$t.XXXXXX\") && cat > \"$n\" && chmod "
+                    : "t=" + Paths.quoted(target)
+                            + "\nn=$(mktemp \"$t.XXXXXX\") && trap 'rm -f -- \"$n\"' EXIT && cat > \"$n\" && [ \"$(wc -c < \"$n\")\" -eq "
+                            + archive.toFile().length() + " ] && chmod "
                             + word(times[1]) + " \"$n\" && mv -fT -- \"$n\" \"$t\" && touch -d @" + word(times[0])
                             + " -- \"$t\"\n";
-            to.output(unpack, Payload.of(archive));
+            if (folder) {
+                to.output(unpack, Payload.of(archive));
+            } else {
+                to.place(unpack, Payload.of(archive));
+            }
         } finally {
             archive.toFile().delete();
         }

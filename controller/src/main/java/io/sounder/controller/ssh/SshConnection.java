@@ -51,13 +51,30 @@ final class SshConnection implements HostConnection {
             Thread.currentThread().interrupt();
             throw new ExecTimeoutException("interrupted while waiting for host '" + name + "'", e);
         }
-        try (Order order = Order.of(request, name);
-                Deadline deadline = new Deadline(request.timeout(), name)) {
-            return run(order, deadline);
+        try (Deadline deadline = new Deadline(request.timeout(), name)) {
+            return run(request, deadline);
+        } catch (CutException e) {
+            throw new UnreachableException(
+                    "the connection to host '" + name
+                            + "' broke while a script, which was ended, was given its input or gave its output",
+                    e);
         } catch (IOException e) {
             throw new UnreachableException("the connection to host '" + name + "' broke: " + e.getMessage(), e);
         } finally {
             channels.release();
+        }
+    }
+
+    private ExecResult run(ExecRequest request, Deadline deadline) throws IOException {
+        for (int left = TRIES; ; left--) {
+            try (Order order = Order.of(request, name)) {
+                return run(order, deadline);
+            } catch (CutException e) {
+                if (left == 1 || !request.again()) {
+                    throw e;
+                }
+                link.restore();
+            }
         }
     }
 
@@ -105,11 +122,27 @@ final class SshConnection implements HostConnection {
         }
         if (order.last()) {
             lost.end(worker);
-            throw new UnreachableException(
-                    "the connection to host '" + name + "' broke while a script was given its input or gave its output",
-                    cause);
+            throw new CutException(cause);
         }
         return lost.find(worker, deadline, connected);
+    }
+
+    /** A link that broke while a script, which has been ended, was given its input or gave its output. */
+    private static final class CutException extends IOException {
+        CutException(IOException cause) {
+            super("the link broke in the middle", cause);
+        }
+    }
+
+    @Override
+    public void reset() {
+        try {
+            workers.close();
+        } catch (IOException e) {
+            // The link broke already.
+            warnings.accept("the connection to host '" + name + "' broke before its reset: " + e.getMessage());
+        }
+        link.close();
     }
 
     SSHClient client() {

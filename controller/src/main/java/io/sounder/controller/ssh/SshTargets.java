@@ -17,11 +17,18 @@ public final class SshTargets {
     private static final Duration KEEPALIVE = Duration.ofSeconds(15);
 
     private final Path home;
+    private final Path system;
     private final Map<String, String> environment;
 
-    public SshTargets(Path home, Map<String, String> environment) {
+    /** @param system the folder of the machine's own configuration of {@code ssh} */
+    SshTargets(Path home, Path system, Map<String, String> environment) {
         this.home = home;
+        this.system = system;
         this.environment = Map.copyOf(environment);
+    }
+
+    public SshTargets(Path home, Map<String, String> environment) {
+        this(home, Path.of("/etc/ssh"), environment);
     }
 
     /** For the user of this process. */
@@ -80,7 +87,7 @@ public final class SshTargets {
             SshConfigFile.addTo(options, SshOptions.file(file.get()), host);
         } else {
             SshConfigFile.addTo(options, home.resolve(".ssh/config"), host);
-            SshConfigFile.addTo(options, Path.of("/etc/ssh/ssh_config"), host);
+            SshConfigFile.addTo(options, system.resolve("ssh_config"), host);
         }
         return options;
     }
@@ -111,7 +118,7 @@ public final class SshTargets {
             files.add(SshOptions.file(name));
         }
         if (options.first("userknownhostsfile").isEmpty()) {
-            files.add(Path.of("/etc/ssh/ssh_known_hosts"));
+            files.add(system.resolve("ssh_known_hosts"));
         }
         return files;
     }

@@ -43,6 +43,9 @@ final class RoundTripsTest {
         }
 
         @Override
+        public void reset() {}
+
+        @Override
         public void close() {}
     }
 

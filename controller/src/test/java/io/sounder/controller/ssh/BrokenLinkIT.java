@@ -8,6 +8,7 @@ import io.sounder.controller.host.ExecResult;
 import io.sounder.controller.host.ExecTimeoutException;
 import io.sounder.controller.host.HostConnection;
 import io.sounder.controller.host.Payload;
+import io.sounder.controller.host.UnreachableException;
 import io.sounder.controller.testing.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,6 +191,48 @@ final class BrokenLinkIT {
                 .with(Payload.of(bytes)));
         assertThat(result.out()).isEqualTo("done\n");
         assertThat(own.resolve("copy")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void whileAScriptGivesItsOutputToAFile() throws Exception {
+        Path taken = own.resolve("taken");
+        ExecResult result =
+                host.exec(ExecRequest.of("""
+                        echo line >> '%1$s/lines'; head -c 3000000 /dev/zero
+                        [ "$(wc -l < '%1$s/lines')" -gt 1 ] || { kill -9 $PPID; sleep 3000; }
+                        echo end
+                        """.formatted(own)).into(taken).repeatable());
+        assertThat(result.ok()).isTrue();
+        assertThat(taken).hasSize(3_000_004);
+        assertThat(lines()).hasSize(2);
+    }
+
+    @Test
+    void whileAScriptTakesAnInputThatIsLarge() throws Exception {
+        byte[] bytes = new byte[3_000_000];
+        new java.util.Random(5).nextBytes(bytes);
+        String script = """
+                echo line >> '%1$s/lines'
+                [ "$(wc -l < '%1$s/lines')" -gt 1 ] || { head -c 1000000 > /dev/null; kill -9 $PPID; }
+                cat > '%1$s/part'; [ "$(wc -c < '%1$s/part')" -eq 3000000 ] && mv '%1$s/part' '%1$s/copy'
+                """.formatted(own);
+        ExecRequest request = ExecRequest.of(script).with(Payload.of(bytes));
+        assertThat(host.exec(request.repeatable()).ok()).isTrue();
+        assertThat(own.resolve("copy")).hasBinaryContent(bytes);
+        assertThat(lines()).hasSize(2);
+        Files.delete(own.resolve("lines"));
+        assertThatThrownBy(() -> host.exec(request))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage("the connection to host 'node' broke while a script, which was ended,"
+                        + " was given its input or gave its output");
+    }
+
+    @Test
+    void onPurpose() {
+        String server = said("echo $PPID $$\n").out();
+        assertThat(said("echo $PPID $$\n").out()).isEqualTo(server);
+        host.reset();
+        assertThat(said("echo $PPID $$\n").out()).isNotEqualTo(server);
     }
 
     @Test

@@ -222,6 +222,53 @@ final class SshLoginIT {
     }
 
     @Test
+    void byTheConfigurationOfTheMachine() throws IOException {
+        Path system = Files.createDirectories(folder.resolve("system"));
+        Files.writeString(
+                system.resolve("ssh_config"),
+                "Host node\n  HostName 127.0.0.1\n  Port " + sshd.port() + "\n  IdentityFile " + sshd.userKey() + "\n");
+        Files.copy(sshd.knownHosts(), system.resolve("ssh_known_hosts"));
+        SshTarget target = new SshTargets(folder.resolve("home"), system, Map.of()).target(wish("node", ""));
+        assertThat(said(target)).isEqualTo("in\n");
+    }
+
+    @Test
+    void knowsAHostByItsAuthority() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("host-certificate"));
+        Sshd.keyPair(own.resolve("key"));
+        run("ssh-keygen", "-q", "-s", "authority", "-I", "host", "-h", "-n", "127.0.0.1", own + "/key.pub");
+        String settings = "HostKey " + own + "/key\nHostCertificate " + own + "/key-cert.pub\n";
+        try (Sshd certified = Sshd.start(Files.createDirectory(own.resolve("sshd")), settings)) {
+            String words = " -o Port=" + certified.port() + " -i " + certified.userKey() + " -o UserKnownHostsFile=";
+            Path known = Files.writeString(
+                    own.resolve("known"), "@cert-authority * " + Files.readString(folder.resolve("authority.pub")));
+            assertThat(said(targets().target(wish("127.0.0.1", words + known)))).isEqualTo("in\n");
+            Path other = Files.writeString(
+                    own.resolve("other"), "@cert-authority * " + Files.readString(folder.resolve("user.pub")));
+            assertThatThrownBy(() -> said(targets().target(wish("127.0.0.1", words + other))))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageContaining("is not in '" + other + "'");
+        }
+    }
+
+    private static SshTargets targets() {
+        return new SshTargets(folder.resolve("home"), Map.of());
+    }
+
+    private static SshTargets.Wish wish(String address, String args) {
+        return new SshTargets.Wish(
+                "node",
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                args,
+                Duration.ofSeconds(10));
+    }
+
+    @Test
     void makesABrokenConnectionAnewBeforeAScriptIsSent() throws Exception {
         SshTarget target = target("127.0.0.1", "user", port());
         String first = connections
