@@ -169,6 +169,19 @@ class PlaybooksIT {
     }
 
     @Test
+    @Order(9)
+    void rewindsByTheScript() throws InterruptedException {
+        String target = moment();
+        nodes.sql("meta", "DELETE FROM ledger");
+        String script = nodes.path("meta/pg/bin/pg-restore").toString();
+        assertThat(ScratchNodes.asServer(List.of(script, "-t", target, "-X", "-P"))
+                        .orFail())
+                .contains("1 stop", "2 restore", "--type=time");
+        nodes.await("meta", "NOT pg_is_in_recovery()");
+        assertThat(nodes.sql("meta", "SELECT count(*) FROM ledger")).isEqualTo("100");
+    }
+
+    @Test
     @Order(10)
     void rewindsInPlace() throws InterruptedException {
         String target = moment();

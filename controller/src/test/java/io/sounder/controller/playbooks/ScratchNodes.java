@@ -161,6 +161,16 @@ final class ScratchNodes implements AutoCloseable {
                 .strip();
     }
 
+    /** Waits until a condition in SQL holds on the server of a host, at most two minutes. */
+    void await(String host, String condition) throws InterruptedException {
+        for (int round = 0; !sql(host, "SELECT " + condition).equals("t"); round++) {
+            if (round == 1200) {
+                throw new AssertionError("after two minutes still not: " + condition);
+            }
+            Thread.sleep(100);
+        }
+    }
+
     /** Runs pgbackrest as the scripts of a host do. */
     Finished pgbackrest(String host, String... arguments) {
         List<String> command = new ArrayList<>(List.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +24,13 @@ class ScriptsIT {
     private static final String ODD = "it's an \"odd\" näme/1";
 
     private ScratchNodes nodes;
+    private ScriptHost host;
 
     @BeforeAll
     void makeTheServer() throws IOException {
         assumeTrue(ScratchNodes.haveServers(), "needs sshd, ssh-keygen and PostgreSQL 15");
         nodes = ScratchNodes.withTheOriginal();
+        host = new ScriptHost(nodes);
         nodes.play("pgsql.yml", "-l", "pg-meta", "-t", "pg_install,pg_bootstrap")
                 .succeeded();
         nodes.sql("meta", "CREATE TABLE ledger AS SELECT generate_series(1, 1000) AS id");
@@ -59,14 +60,14 @@ class ScriptsIT {
         assertThat(script("pg-basebackup", "-d", folder.toString(), "--tag=meta")
                         .orFail())
                 .contains("begin '" + folder + "/backup_meta_", "done '" + folder);
-        Path archive = only(folder);
+        Path archive = ScriptHost.only(folder);
         assertThat(archive.getFileName().toString()).matches("backup_meta_\\d{8}\\.tar\\.lz4");
         assertThat(script("pg-baserestore", "-c", archive.toString()).orFail()).contains("is whole (none)");
 
         Path copy = nodes.path("meta/data/copy");
         assertThat(script("pg-baserestore", archive.toString(), copy.toString()).orFail())
                 .contains("all files are as pg_basebackup copied them");
-        assertThat(rowsOf(copy)).isEqualTo("1000");
+        assertThat(host.answer(copy, "SELECT count(*) FROM ledger")).isEqualTo("1000");
         assertThat(script("pg-baserestore", archive.toString(), copy.toString()).code())
                 .isEqualTo(2);
     }
@@ -78,7 +79,7 @@ class ScriptsIT {
         Files.writeString(key, "open, sesame\n");
         script("pg-basebackup", "-d", folder.toString(), "-f", "copy.tar.lz4", "-e", "-k", "@" + key)
                 .orFail();
-        Path archive = only(folder);
+        Path archive = ScriptHost.only(folder);
         assertThat(archive).hasFileName("copy.tar.lz4.aes");
         assertThat(Files.readAllBytes(archive)).startsWith("Salted__".getBytes(StandardCharsets.US_ASCII));
         assertThat(script("pg-baserestore", "-c", archive.toString(), "--key=open, sesame")
@@ -165,16 +166,16 @@ class ScriptsIT {
         nodes.sql("meta", "CREATE ROLE keeper LOGIN PASSWORD 'secret'");
         nodes.sql("meta", "CREATE DATABASE \"" + ODD.replace("\"", "\"\"") + "\" OWNER keeper");
         nodes.sql("meta", "CREATE DATABASE shop");
-        inDatabase(ODD, "CREATE TABLE things AS SELECT generate_series(1, 77) AS id");
-        inDatabase("shop", "CREATE TABLE things AS SELECT generate_series(1, 33) AS id");
+        host.inDatabase(ODD, "CREATE TABLE things AS SELECT generate_series(1, 77) AS id");
+        host.inDatabase("shop", "CREATE TABLE things AS SELECT generate_series(1, 33) AS id");
         assertThat(script("pg-dump", "-d", folder.toString(), "-t", "meta", "-j", "1")
                         .orFail())
                 .contains("dumped 'shop'", ODD, "3 databases");
-        String dump = only(folder).toString();
+        String dump = ScriptHost.only(folder).toString();
 
         nodes.sql("meta", "DROP DATABASE \"" + ODD.replace("\"", "\"\"") + "\"");
         nodes.sql("meta", "DROP ROLE keeper");
-        inDatabase("shop", "DELETE FROM things");
+        host.inDatabase("shop", "DELETE FROM things");
         Finished full = script("pg-dump-restore", dump);
         assertThat(full.code()).isEqualTo(5);
         assertThat(full.output()).contains("has something in it").contains("--clean");
@@ -182,20 +183,20 @@ class ScriptsIT {
                 .isEqualTo("0");
 
         script("pg-dump-restore", dump, "-n", ODD).orFail();
-        assertThat(inDatabase(
+        assertThat(host.inDatabase(
                         ODD,
                         "SELECT count(*), tableowner FROM things, pg_tables WHERE tablename = 'things' GROUP BY 2"))
                 .isEqualTo("77|" + ScratchNodes.user());
         assertThat(nodes.sql("meta", "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname LIKE 'it%'"))
                 .isEqualTo("keeper");
         script("pg-dump-restore", dump, "-n", "shop", "--as", "shop2", "-G").orFail();
-        assertThat(inDatabase("shop2", "SELECT count(*) FROM things")).isEqualTo("33");
+        assertThat(host.inDatabase("shop2", "SELECT count(*) FROM things")).isEqualTo("33");
         assertThat(script("pg-dump-restore", dump, "-n", "shop", "--clean", "--dry-run")
                         .orFail())
                 .contains("would run: pg_restore");
-        assertThat(inDatabase("shop", "SELECT count(*) FROM things")).isEqualTo("0");
+        assertThat(host.inDatabase("shop", "SELECT count(*) FROM things")).isEqualTo("0");
         script("pg-dump-restore", dump, "-x", ODD, "--clean").orFail();
-        assertThat(inDatabase("shop", "SELECT count(*) FROM things")).isEqualTo("33");
+        assertThat(host.inDatabase("shop", "SELECT count(*) FROM things")).isEqualTo("33");
         assertThat(nodes.sql("meta", "SELECT count(*) FROM ledger")).isEqualTo("1000");
 
         Files.writeString(Path.of(dump, "globals.sql"), "-- \n");
@@ -240,76 +241,139 @@ class ScriptsIT {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private Finished script(String name, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(nodes.path("meta/pg/bin/" + name).toString()));
-        command.addAll(List.of(arguments));
-        return ScratchNodes.asServer(command);
-    }
-
-    private String inDatabase(String database, String sql) {
-        return ScratchNodes.asServer(List.of(
-                        ScratchNodes.PROGRAMS.resolve("psql").toString(),
-                        "-XAtq",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-h",
-                        nodes.path("meta/data/run").toString(),
-                        "-d",
-                        database,
-                        "-c",
-                        sql))
-                .orFail()
-                .strip();
-    }
-
-    /** The number of rows that a copy of the server has, started for this question. */
-    private String rowsOf(Path data) throws IOException {
-        Path run = folder("copy-run");
-        String ctl = ScratchNodes.PROGRAMS.resolve("pg_ctl").toString();
-        ScratchNodes.asServer(List.of(
-                        ctl,
-                        "-D",
-                        data.toString(),
-                        "-w",
-                        "-l",
-                        run.resolve("log").toString(),
-                        "-o",
-                        "-c unix_socket_directories=" + run + " -c archive_mode=off",
-                        "start"))
-                .orFail();
+    @Test
+    void forksARunningServerWithItsLabel() throws IOException {
+        Path fork = nodes.path("meta/pg/data3");
+        nodes.sql("meta", "CREATE TABLE writes(id bigserial)");
+        Path space = folder("space");
+        nodes.sql("meta", "CREATE TABLESPACE far LOCATION '" + space + "'");
+        nodes.sql("meta", "CREATE TABLE distant TABLESPACE far AS SELECT generate_series(1, 55) AS id");
+        Thread writer = Thread.ofPlatform()
+                .start(
+                        () -> nodes.sql(
+                                "meta",
+                                "DO $$ BEGIN WHILE to_regclass('stop') IS NULL LOOP INSERT INTO writes DEFAULT VALUES; COMMIT; END LOOP; END $$"));
         try {
-            return ScratchNodes.asServer(List.of(
-                            ScratchNodes.PROGRAMS.resolve("psql").toString(),
-                            "-XAtq",
-                            "-h",
-                            run.toString(),
-                            "-d",
-                            "postgres",
-                            "-c",
-                            "SELECT count(*) FROM ledger"))
-                    .orFail()
-                    .strip();
+            assertThat(script("pg-fork", "3", "--dry-run").orFail()).contains("port 35432");
+            assertThat(fork).doesNotExist();
+            script("pg-fork", "3", "--yes").orFail();
         } finally {
-            ScratchNodes.asServer(List.of(ctl, "-D", data.toString(), "-m", "immediate", "-w", "stop"));
+            nodes.sql("meta", "CREATE TABLE stop()");
+            join(writer);
+        }
+        assertThat(fork.resolve("backup_label"))
+                .content()
+                .contains("START WAL LOCATION")
+                .contains("pgfork_3_");
+        assertThat(fork.resolve("postgresql.auto.conf")).content().contains("port = 35432\narchive_mode = off\n");
+        assertThat(nodes.sql("meta", "SELECT count(*) FROM pg_replication_slots"))
+                .isEqualTo("0");
+        nodes.sql("meta", "DROP TABLE distant");
+        nodes.sql("meta", "DROP TABLESPACE far");
+
+        assertThat(host.answer(
+                        fork,
+                        "SELECT (SELECT count(*) FROM ledger), (SELECT count(*) FROM distant),"
+                                + " (SELECT count(*) = max(id) AND count(*) > 0 FROM writes), current_setting('port')"))
+                .isEqualTo("1000|55|t|35432");
+        assertThat(fork.resolve("backup_label")).doesNotExist();
+
+        Finished cold = script("pg-fork", "4", "-s", "-y", "-d", fork.toString(), "-p", "35432");
+        assertThat(cold.orFail()).contains("stopped");
+        assertThat(host.answer(nodes.path("meta/pg/data4"), "SELECT count(*) FROM ledger"))
+                .isEqualTo("1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 1 | unknown option '0'",
+                "5 -d /nosuch | 2 | no data of a server",
+                "5 -s | 2 | is whole only without --skip",
+                "5 -p 5999 | 2 | does not answer on port 5999",
+                "5 -P 5432 | 1 | needs another port",
+                "5 -D HERE | 2 | the same",
+                "5 -D HERE/base/x | 2 | the same",
+                "5 | 3 | say --yes"
+            })
+    void refusesAFork(String options, int code, String reason) {
+        Finished finished = script(
+                "pg-fork",
+                options.replace("HERE", nodes.path("meta/pg/data").toString()).split(" "));
+        assertThat(finished.output()).contains(reason);
+        assertThat(finished.code()).isEqualTo(code);
+        assertThat(nodes.path("meta/pg/data5")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "-d | --delta --force restore",
+                "-i -S 20261122-010000F -P | --set=20261122-010000F --type=immediate --target-action=promote restore",
+                "-t;2026-11-22 10:00:00+00 | --type=time '--target=2026-11-22 10:00:00+00' restore",
+                "--lsn=0/4001c80 -X -T 2 -v | --type=lsn --target=0/4001C80 --target-exclusive --target-timeline=2"
+                        + " --log-level-console=info restore",
+                "-x 5 -D /x/y -- --repo=2 | --pg1-path=/x/y --type=xid --target=5 --repo=2 restore"
+            })
+    void namesTheRestore(String options, String command) {
+        assertThat(pitr(options).orFail())
+                .contains("--stanza=demo --delta --force")
+                .contains(command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "-d -i | one target, not default and immediate",
+                "-t yesterday | is no time like",
+                "-l 4001C80 | is no LSN like",
+                "-x 4294967296 | is no transaction between",
+                "-n x -X | --exclusive goes with",
+                "-i -S latest1 | is no label",
+                "-i -T -1 | is no timeline",
+                "-i -D data | is not an absolute path",
+                "-n | needs a value",
+                "-i --frob=1 | unknown option '--frob'",
+                "-v | say which target"
+            })
+    void refusesAWrongRestore(String options, String reason) {
+        Finished finished = pitr(options);
+        assertThat(finished.output()).contains(reason);
+        assertThat(finished.code()).isEqualTo(1);
+    }
+
+    @Test
+    void restoresNothingUnderARunningServer() {
+        Finished finished = script("pg-pitr", "-i", "-s", "demo");
+        assertThat(finished.code()).isEqualTo(1);
+        assertThat(finished.output()).contains("runs on").contains("stop it first");
+    }
+
+    private Finished pitr(String options) {
+        List<String> words = new ArrayList<>(List.of("-c", "-s", "demo"));
+        words.addAll(List.of(options.split(options.contains(";") ? ";" : " ")));
+        return script("pg-pitr", words.toArray(String[]::new));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
-    /** An empty folder that the user of the server may write into. */
+    private Finished script(String name, String... arguments) {
+        return host.script(name, arguments);
+    }
+
     private Path folder(String name) {
-        Path folder = nodes.path("meta/data/" + name);
-        ScratchNodes.asServer(List.of("sh", "-c", "rm -rf " + folder + " && mkdir -p " + folder))
-                .orFail();
-        return folder;
-    }
-
-    private static Path only(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.toList();
-            assertThat(found).hasSize(1);
-            return found.getFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return host.folder(name);
     }
 }
