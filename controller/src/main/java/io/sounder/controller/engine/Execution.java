@@ -7,11 +7,13 @@ import io.sounder.controller.module.AsyncStatusModule;
 import io.sounder.controller.module.FileSearch;
 import io.sounder.controller.module.Module;
 import io.sounder.controller.module.ModuleCall;
+import io.sounder.controller.module.ModuleException;
 import io.sounder.controller.module.ModuleRegistry;
 import io.sounder.controller.module.ModuleResult;
 import io.sounder.controller.module.Node;
 import io.sounder.controller.playbook.Step;
 import io.sounder.controller.template.Templar;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Templates a task's arguments and calls its module on the right host as the right user. Thread-safe. */
@@ -59,6 +61,15 @@ final class Execution {
                 templar,
                 scope,
                 new FileSearch(scope.searchPath()));
+        Map<String, Object> given = GivenArguments.of(task, args);
+        try {
+            return called(module, call, settings, check).withInvocation(given);
+        } catch (ModuleException e) {
+            return ModuleResult.failure(e.text()).withInvocation(given);
+        }
+    }
+
+    private ModuleResult called(Module module, ModuleCall call, TaskSettings settings, boolean check) {
         long seconds = (long) settings.number("async", 0);
         if (module instanceof AsyncStatusModule && jobs.has(call.args().text("jid", ""))) {
             return jobs.status(

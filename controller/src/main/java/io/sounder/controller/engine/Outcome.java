@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param looped whether this sums up a loop whose items were reported already
  * @param always whether the result is shown without {@code -v}
  * @param plain whether it is shown without the keys that every result has
+ * @param invocation what the module was given, for {@code -vvv}; may be empty
  */
 public record Outcome(
         String host,
@@ -27,7 +28,21 @@ public record Outcome(
         @Nullable Object item,
         boolean looped,
         boolean always,
-        boolean plain) {
+        boolean plain,
+        Map<String, Object> invocation) {
+    public Outcome(
+            String host,
+            Status status,
+            boolean ignored,
+            Map<String, @Nullable Object> result,
+            List<Diff> diffs,
+            @Nullable Object item,
+            boolean looped,
+            boolean always,
+            boolean plain) {
+        this(host, status, ignored, result, diffs, item, looped, always, plain, Map.of());
+    }
+
     boolean stops() {
         return (status == Status.FAILED || status == Status.UNREACHABLE) && !ignored;
     }

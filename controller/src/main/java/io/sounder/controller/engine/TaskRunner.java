@@ -183,7 +183,8 @@ final class TaskRunner {
                 label,
                 false,
                 always,
-                task.module().equals("debug"));
+                task.module().equals("debug"),
+                result.invocation());
     }
 
     private boolean quiet(@Nullable Object written, LayeredScope scope) {

@@ -20,6 +20,8 @@ public record ModuleResult(
         Map<String, @Nullable Object> values,
         Map<String, @Nullable Object> facts,
         List<Diff> diffs) {
+    private static final String INVOCATION = "invocation";
+
     public static ModuleResult of(boolean changed) {
         return new ModuleResult(changed, false, false, new LinkedHashMap<>(), Map.of(), List.of());
     }
@@ -62,9 +64,21 @@ public record ModuleResult(
         return new ModuleResult(nowChanged, failed, skipped, values, facts, diffs);
     }
 
+    /** What the module was given; shown to whoever watches closely, and not registered. */
+    public ModuleResult withInvocation(Map<String, Object> given) {
+        return given.isEmpty() ? this : with(INVOCATION, given);
+    }
+
+    @SuppressWarnings("unchecked") // Only the method above puts it there.
+    public Map<String, Object> invocation() {
+        Object given = values.get(INVOCATION);
+        return given == null ? Map.of() : (Map<String, Object>) given;
+    }
+
     /** The result as {@code register} keeps it. */
     public Map<String, @Nullable Object> registered() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        all.remove(INVOCATION);
         all.put("changed", changed);
         all.put("failed", failed);
         if (skipped) {

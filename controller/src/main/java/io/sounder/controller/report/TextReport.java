@@ -114,6 +114,8 @@ public final class TextReport implements RunListener {
         }
         if (verbosity < 3) {
             result.remove("diff");
+        } else if (!outcome.invocation().isEmpty()) {
+            result.put("invocation", outcome.invocation());
         }
         if (failed) {
             result.remove("failed");

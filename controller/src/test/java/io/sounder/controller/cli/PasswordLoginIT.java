@@ -110,6 +110,40 @@ final class PasswordLoginIT {
         assertThat(run.out()).contains(USER).contains("ok=2");
     }
 
+    /** A terminal, on which the answers are typed once they are asked for, and which shows what a user would see. */
+    private static String typed(String command, String... questionsAndAnswers) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true);
+        Path home = folder.resolve("home");
+        builder.environment().putAll(java.util.Map.of("HOME", home.toString(), "XDG_STATE_HOME", home.toString()));
+        Process terminal = builder.start();
+        StringBuilder seen = new StringBuilder();
+        try (var out = terminal.inputReader();
+                var in = terminal.outputWriter()) {
+            int next = 0;
+            for (int one = out.read(); one >= 0; one = out.read()) {
+                seen.append((char) one);
+                if (next < questionsAndAnswers.length && seen.toString().endsWith(questionsAndAnswers[next])) {
+                    in.write(questionsAndAnswers[next + 1] + "\n");
+                    in.flush();
+                    next += 2;
+                }
+            }
+        }
+        return seen.toString();
+    }
+
+    @Test
+    void asksForBothPasswordsOnATerminal() throws IOException {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no 'script' that makes a terminal");
+        play(SECRET, SECRET);
+        String command =
+                "'" + ProcessHandle.current().info().command().orElseThrow() + "' -XX:TieredStopAtLevel=1 -cp '"
+                        + System.getProperty("java.class.path") + "' io.sounder.controller.Main play -k -K -i '"
+                        + folder.resolve("inventory.yml") + "' '" + folder.resolve("play.yml") + "'";
+        String seen = typed(command, "SSH password: ", SECRET, "BECOME password[defaults to SSH password]: ", "");
+        assertThat(seen).contains("ok=2").doesNotContain(SECRET);
+    }
+
     @Test
     void saysThatThePasswordOfSudoIsWrong() throws IOException {
         Invocation run = play(SECRET, "wrong-horse");
