@@ -47,7 +47,7 @@ final class CronModule implements Module {
         String after = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         boolean changed = !after.equals(before);
         if (changed && !call.check()) {
-            call.node().output(write(args), Payload.of(after));
+            write(call, after);
         }
         ModuleResult result =
                 ModuleResult.of(changed).with("jobs", names(lines)).with("envs", environment(lines));
@@ -107,23 +107,25 @@ final class CronModule implements Module {
 
     private static String file(Args args) {
         String name = args.required("cron_file");
-        return Paths.quoted(name.startsWith("/") ? name : "/etc/cron.d/" + name);
+        return name.startsWith("/") ? name : "/etc/cron.d/" + name;
     }
 
     private static String read(Args args) {
         if (args.has("cron_file")) {
-            return "cat -- " + file(args) + " 2>/dev/null || :\n";
+            return "cat -- " + Paths.quoted(file(args)) + " 2>/dev/null || :\n";
         }
         return "command -v crontab >/dev/null || { echo 'no crontab on this host' >&2; exit 1; }\ncrontab "
                 + args.text("user").map(user -> "-u " + word(user) + " ").orElse("") + "-l 2>/dev/null || :\n";
     }
 
-    private static String write(Args args) {
+    private static void write(ModuleCall call, String text) {
+        Args args = call.args();
         if (args.has("cron_file")) {
-            return "f=" + file(args)
-                    + "\nt=$(mktemp \"$f.XXXXXX\") && cat > \"$t\" && chmod 0644 \"$t\" && mv -f -- \"$t\" \"$f\"\n";
+            Placement.of(call.node(), Ownership.KEPT.withMode(new FileMode("0644")))
+                    .put(file(args), text);
+            return;
         }
-        return "crontab "
-                + args.text("user").map(user -> "-u " + word(user) + " ").orElse("") + "-\n";
+        String user = args.text("user").map(name -> "-u " + word(name) + " ").orElse("");
+        call.node().output("crontab " + user + "-\n", Payload.of(text));
     }
 }

@@ -1,6 +1,5 @@
 package io.sounder.controller.module;
 
-import io.sounder.controller.host.Payload;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -39,14 +38,7 @@ final class KnownHostsModule implements Module {
         String after = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
         boolean changed = !after.equals(before);
         if (changed && !call.check()) {
-            call.node()
-                    .output(
-                            "f=" + Paths.quoted(path)
-                                    + "\nmkdir -p -- \"$(dirname -- \"$f\")\"\nt=$(mktemp \"$f.XXXXXX\") "
-                                    + "&& cat > \"$t\" || exit 1\nif [ -e \"$f\" ]; then chmod --reference=\"$f\" \"$t\"; "
-                                    + "chown --reference=\"$f\" \"$t\" 2>/dev/null; else chmod 0644 \"$t\"; fi\n"
-                                    + "mv -fT -- \"$t\" \"$f\"\n",
-                            Payload.of(after));
+            Placement.of(call.node(), Ownership.KEPT).putWithFolder(path, after);
         }
         ModuleResult result = ModuleResult.of(changed)
                 .with("name", args.required("name"))

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** The wanted {@code owner}, {@code group} and {@code mode} of a file. */
 record Ownership(Optional<String> owner, Optional<String> group, Optional<FileMode> mode) {
+    /** Whatever there is stays. */
+    static final Ownership KEPT = new Ownership(Optional.empty(), Optional.empty(), Optional.empty());
+
     static Ownership of(Args args) {
         Optional<Object> mode = args.raw("mode").filter(value -> !"preserve".equals(value));
         return new Ownership(args.text("owner"), args.text("group"), mode.map(FileMode::of));

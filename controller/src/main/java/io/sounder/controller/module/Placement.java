@@ -1,6 +1,7 @@
 package io.sounder.controller.module;
 
 import io.sounder.controller.host.Payload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,11 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
 
     /** What was there, and what took its place, if anything. */
     record Tried(RemoteFile before, Optional<Placed> placed) {}
+
+    /** Neither checks nor keeps anything. */
+    static Placement of(Node node, Ownership ownership) {
+        return new Placement(node, ownership, Optional.empty(), false);
+    }
 
     static Placement of(ModuleCall call, Ownership ownership) {
         return new Placement(
@@ -45,8 +51,18 @@ record Placement(Node node, Ownership ownership, Optional<String> validate, bool
         return placed(path, node.output(script).lines().toList());
     }
 
+    Placed put(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return put(path, Payload.of(bytes), bytes.length);
+    }
+
+    Placed putWithFolder(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return putWithFolder(path, Payload.of(bytes), bytes.length);
+    }
+
     /** The same for a file whose folder may have to be made. */
-    Placed putWithFolder(String path, Payload content, long size) {
+    private Placed putWithFolder(String path, Payload content, long size) {
         String script = head(path, String.valueOf(size)) + "mkdir -p -- \"$(dirname -- \"$d\")\" || exit 1\n" + steps();
         return placed(path, given(script, content));
     }

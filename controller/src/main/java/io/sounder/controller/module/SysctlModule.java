@@ -3,7 +3,6 @@ package io.sounder.controller.module;
 import static io.sounder.controller.host.ShellQuote.word;
 
 import io.sounder.controller.host.ExecResult;
-import io.sounder.controller.host.Payload;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ final class SysctlModule implements Module {
                 act(call, args, "sysctl" + tolerance(args) + " -w " + word(name + "=" + value) + "\n", "set " + name);
             }
             if (written) {
-                call.node().output(save(file), Payload.of(after));
+                Placement.of(call.node(), Ownership.KEPT).put(file, after);
                 if (args.flag("reload", true)) {
                     act(call, args, "sysctl" + tolerance(args) + " -p " + Paths.quoted(file) + "\n", "reload " + file);
                 }
@@ -55,17 +54,6 @@ final class SysctlModule implements Module {
         if (!result.ok() && !args.flag("ignoreerrors", false)) {
             throw new ModuleException("Failed to " + what + ": " + result.err().strip());
         }
-    }
-
-    private static String save(String file) {
-        return "f=" + Paths.quoted(file) + "\n" + """
-                t=$(mktemp "$f.XXXXXX") || exit 1
-                trap 'rm -f -- "$t"' EXIT
-                cat > "$t" || exit 1
-                if [ -e "$f" ]; then chmod --reference="$f" "$t" && chown --reference="$f" "$t" || exit 1
-                else chmod 0644 "$t" || exit 1; fi
-                mv -fT -- "$t" "$f"
-                """;
     }
 
     private static String inKernel(ModuleCall call, String name) {

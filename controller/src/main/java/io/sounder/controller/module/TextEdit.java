@@ -1,7 +1,5 @@
 package io.sounder.controller.module;
 
-import io.sounder.controller.host.Payload;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,11 +75,8 @@ final class TextEdit {
         if (call.check()) {
             return result;
         }
-        byte[] bytes = after.getBytes(StandardCharsets.UTF_8);
         Placement placement = Placement.of(call, ownership);
-        Placement.Placed placed = now.exists()
-                ? placement.put(real, Payload.of(bytes), bytes.length)
-                : placement.putWithFolder(real, Payload.of(bytes), bytes.length);
+        Placement.Placed placed = now.exists() ? placement.put(real, after) : placement.putWithFolder(real, after);
         Optional<String> backup = placed.backup();
         return backup.isPresent() ? result.with("backup", backup.get()) : result.with("backup", "");
     }

@@ -100,9 +100,7 @@ final class YumRepositoryModule implements Module {
             if (after.isBlank()) {
                 call.node().output("rm -f -- " + word(file) + "\n");
             } else {
-                byte[] bytes = after.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                new Placement(call.node(), Ownership.of(args), java.util.Optional.empty(), false)
-                        .put(file, io.sounder.controller.host.Payload.of(bytes), bytes.length);
+                Placement.of(call.node(), Ownership.of(args)).put(file, after);
             }
         } else if (present && !changed) {
             changed = Ownership.of(args).bring(call, RemoteFile.probe(call.node(), file));
