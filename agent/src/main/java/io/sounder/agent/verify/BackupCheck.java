@@ -2,7 +2,6 @@ package io.sounder.agent.verify;
 
 import io.sounder.agent.base.BackupLabel;
 import io.sounder.agent.format.Manifest;
-import io.sounder.agent.format.ManifestFile;
 import io.sounder.agent.repository.Repository;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,22 +19,42 @@ final class BackupCheck {
         this.crew = crew;
     }
 
+    /**
+     * What is stored for a backup.
+     *
+     * @param files how to read it
+     * @param stored all files with bytes of their own, by their place in the repository
+     * @param empty how many files need no bytes
+     */
+    record Content(BackupFiles files, List<StoredFile> stored, int empty) {}
+
+    /** Finds out what is stored for a backup. For any thread. */
+    Content content(Manifest manifest) {
+        BackupFiles files = new BackupFiles(repository, manifest, checked);
+        List<StoredFile> stored = new ArrayList<>();
+        manifest.files().forEach(file -> files.locate(file).ifPresent(stored::add));
+        stored.sort(StoredFile::byPlace);
+        return new Content(files, stored, manifest.files().size() - stored.size());
+    }
+
     /** Checks one backup; call it for the backups of a set one after the other, so that nothing is read twice. */
-    void run(BackupLabel label, Manifest manifest, Tally tally) {
+    void run(BackupLabel label, Content content, Tally tally) {
         if (!label.full().equals(set)) {
             set = label.full();
             checked.clear();
         }
-        BackupFiles files = new BackupFiles(repository, manifest, checked);
-        List<StoredFile> unread = new ArrayList<>();
-        List<StoredFile> shared = new ArrayList<>();
-        for (ManifestFile file : manifest.files()) {
-            files.locate(file)
-                    .ifPresentOrElse(stored -> (checked.contains(stored) ? shared : unread).add(stored), tally::valid);
+        for (int i = 0; i < content.empty(); i++) {
+            tally.valid();
         }
-        shared.forEach(stored -> checked.finding(stored).ifPresentOrElse(tally::invalid, tally::valid));
-        unread.sort(StoredFile::byPlace);
-        crew.run(tasks(unread.iterator(), files), result -> {
+        List<StoredFile> unread = new ArrayList<>();
+        for (StoredFile stored : content.stored()) {
+            if (checked.contains(stored)) {
+                checked.finding(stored).ifPresentOrElse(tally::invalid, tally::valid);
+            } else {
+                unread.add(stored);
+            }
+        }
+        crew.run(tasks(unread.iterator(), content.files()), result -> {
             checked.add(result.subject(), result.finding());
             result.finding().ifPresentOrElse(tally::invalid, tally::valid);
         });

@@ -31,6 +31,11 @@ final class Twins {
      * @param stale whether the copy is whole but says something else: a program was killed after it had written the other
      */
     record Result<T>(Optional<T> content, boolean stale, List<Finding> findings) {
+        /** Whether both files are there and say the same. */
+        boolean clean() {
+            return !stale && findings.isEmpty();
+        }
+
         boolean bothMissing() {
             return content.isEmpty() && findings.stream().allMatch(each -> each.problem() == Problem.MISSING);
         }
@@ -44,12 +49,25 @@ final class Twins {
 
     private record Loaded<T>(T content, String sha1) {}
 
-    /** Looks once more after a moment when something is wrong, for it may just be written. Findings go to the log. */
-    <T> Result<T> load(String name, Function<Twin, InputStream> open, Parser<T> parser) {
-        Result<T> result = once(name, open, parser);
-        if ((result.stale() || !result.findings().isEmpty()) && !result.bothMissing()) {
+    /**
+     * Two files that should be the same.
+     *
+     * @param name in the repository, without a suffix
+     */
+    record Source<T>(String name, Function<Twin, InputStream> open, Parser<T> parser) {}
+
+    /** Looks at both files. Findings go to the log. */
+    <T> Result<T> load(Source<T> source) {
+        return conclude(look(source), source);
+    }
+
+    /** Looks once more after a moment when something was wrong, for it may just be written. Findings go to the log. */
+    <T> Result<T> conclude(Result<T> first, Source<T> source) {
+        String name = source.name();
+        Result<T> result = first;
+        if (!result.clean() && !result.bothMissing()) {
             settle();
-            result = once(name, open, parser);
+            result = look(source);
         }
         if (result.stale()) {
             log.warn(
@@ -71,25 +89,27 @@ final class Twins {
         }
     }
 
-    private static <T> Result<T> once(String name, Function<Twin, InputStream> open, Parser<T> parser) {
+    /** Looks at both files and tells nobody yet. For any thread. */
+    static <T> Result<T> look(Source<T> source) {
         List<Finding> findings = new ArrayList<>();
-        Optional<Loaded<T>> main = attempt(name, Twin.MAIN, open, parser, findings);
+        Optional<Loaded<T>> main = attempt(source, Twin.MAIN, source.parser(), findings);
         if (main.isEmpty()) {
-            Optional<Loaded<T>> copy = attempt(name, Twin.COPY, open, parser, findings);
+            Optional<Loaded<T>> copy = attempt(source, Twin.COPY, source.parser(), findings);
             return new Result<>(copy.map(Loaded::content), false, List.copyOf(findings));
         }
-        boolean equal = attempt(name, Twin.COPY, open, Twins::skim, findings)
+        boolean equal = attempt(source, Twin.COPY, Twins::skim, findings)
                 .map(copy -> copy.sha1().equals(main.get().sha1()))
                 .orElse(true);
         boolean stale =
-                !equal && attempt(name, Twin.COPY, open, parser, findings).isPresent();
+                !equal && attempt(source, Twin.COPY, source.parser(), findings).isPresent();
         return new Result<>(main.map(Loaded::content), stale, List.copyOf(findings));
     }
 
     private static <T> Optional<Loaded<T>> attempt(
-            String name, Twin twin, Function<Twin, InputStream> open, Parser<T> parser, List<Finding> findings) {
-        String file = name + twin.suffix();
-        try (CountingSha1InputStream in = new CountingSha1InputStream(open.apply(twin))) {
+            Source<?> source, Twin twin, Parser<T> parser, List<Finding> findings) {
+        String file = source.name() + twin.suffix();
+        try (CountingSha1InputStream in =
+                new CountingSha1InputStream(source.open().apply(twin))) {
             T content = parser.parse(in);
             skim(in);
             return Optional.of(new Loaded<>(content, in.sha1()));

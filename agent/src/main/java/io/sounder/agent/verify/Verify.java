@@ -55,21 +55,24 @@ public final class Verify {
         SortedSet<BackupLabel> finished = new TreeSet<>();
         SortedSet<BackupLabel> others = new TreeSet<>();
         labels(backupInfo).forEach(label -> (repository.manifestExists(label) ? finished : others).add(label));
+        BackupCheck check = new BackupCheck(repository, crew);
+        Manifests manifests = new Manifests(repository, twins, check, finished);
         progress.total(size(backupInfo, finished) + archiveSize());
         Map<String, ArchiveContent> archives = archives(finished);
+        Optional<Ahead<List<Finding>>> history = settings.set().isEmpty()
+                ? Optional.of(Ahead.start(new HistoryCheck(repository)::run))
+                : Optional.empty();
         List<BackupReport> backups = new ArrayList<>();
-        BackupCheck check = new BackupCheck(repository, crew);
-        for (BackupLabel label : labels(backupInfo)) {
+        for (BackupLabel label : both(finished, others)) {
             boolean listed =
                     backupInfo.filter(info -> info.backups().containsKey(label)).isPresent();
-            Optional<BackupReport> report =
-                    others.contains(label) ? Optional.of(unfinished(label, listed)) : backup(label, check, archives);
+            Optional<BackupReport> report = others.contains(label)
+                    ? Optional.of(unfinished(label, listed))
+                    : backup(label, manifests.next(label), check, archives);
             report.ifPresent(backups::add);
         }
         reportGaps(backups);
-        if (settings.set().isEmpty()) {
-            reportHistory();
-        }
+        history.map(Ahead::await).ifPresent(this::report);
         return new VerifyReport(
                 repository.stanza(),
                 repository.key(),
@@ -93,17 +96,24 @@ public final class Verify {
         });
     }
 
-    private void reportHistory() {
-        for (Finding finding : new HistoryCheck(repository).run()) {
+    private static SortedSet<BackupLabel> both(SortedSet<BackupLabel> some, SortedSet<BackupLabel> others) {
+        SortedSet<BackupLabel> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private void report(List<Finding> findings) {
+        for (Finding finding : findings) {
             log.warn(finding.text());
             general.add(finding);
         }
     }
 
     private Optional<BackupInfo> infoFiles() {
-        var archive =
-                twins.load(repository.archivePath() + "/archive.info", repository::openArchiveInfo, ArchiveInfo::read);
-        var backup = twins.load(repository.backupPath() + "/backup.info", repository::openBackupInfo, BackupInfo::read);
+        var archive = twins.load(new Twins.Source<>(
+                repository.archivePath() + "/archive.info", repository::openArchiveInfo, ArchiveInfo::read));
+        var backup = twins.load(new Twins.Source<>(
+                repository.backupPath() + "/backup.info", repository::openBackupInfo, BackupInfo::read));
         if (archive.content().isEmpty() && backup.content().isEmpty()) {
             repository.backupInfo(); // the usual error and hint: no such stanza, or a wrong pass phrase
         }
@@ -203,12 +213,12 @@ public final class Verify {
         return BackupReport.without(label, BackupReport.Status.MANIFEST_MISSING, tally);
     }
 
-    private Optional<BackupReport> backup(BackupLabel label, BackupCheck check, Map<String, ArchiveContent> archives) {
+    private Optional<BackupReport> backup(
+            BackupLabel label, Manifests.Upcoming upcoming, BackupCheck check, Map<String, ArchiveContent> archives) {
         Tally tally = new Tally();
-        var manifests =
-                twins.load(label + "/backup.manifest", twin -> repository.openManifest(label, twin), Manifest::read);
+        Twins.Result<Manifest> manifests = upcoming.manifest();
         manifests.findings().forEach(tally::add);
-        manifests.content().ifPresent(manifest -> check.run(label, manifest, tally));
+        upcoming.content().ifPresent(content -> check.run(label, content, tally));
         boolean clean = tally.counts().clean() && manifests.content().isPresent();
         if (!clean && !repository.manifestExists(label)) {
             log.info("backup '" + label + "' was removed while it was verified");
