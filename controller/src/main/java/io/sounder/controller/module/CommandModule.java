@@ -24,6 +24,9 @@ public final class CommandModule implements Module {
     /** Starts the sentence of a script that did not get as far as the command. */
     private static final String NOT_STARTED = "--not started--";
 
+    /** Starts the sentence of a script for which there was nothing to do. */
+    private static final String NOT_NEEDED = "--not needed--";
+
     private final boolean shell;
 
     CommandModule(boolean shell) {
@@ -50,22 +53,25 @@ public final class CommandModule implements Module {
         Args args = call.args();
         List<String> argv = argv(args);
         Object shown = shell ? argv.getFirst() : argv;
-        Optional<ModuleResult> done = alreadyDone(call, shown);
-        if (done.isPresent()) {
-            return done.get();
-        }
         if (call.check()) {
-            return ModuleResult.skip("Command would have run if not in check mode")
-                    .with("cmd", shown)
-                    .with("rc", 0L)
-                    .with("stdout", "")
-                    .with("stderr", "")
-                    .with("stdout_lines", List.of())
-                    .with("stderr_lines", List.of());
+            Optional<ModuleResult> done = alreadyDone(call, shown);
+            return done.isPresent()
+                    ? done.get()
+                    : ModuleResult.skip("Command would have run if not in check mode")
+                            .with("cmd", shown)
+                            .with("rc", 0L)
+                            .with("stdout", "")
+                            .with("stderr", "")
+                            .with("stdout_lines", List.of())
+                            .with("stderr_lines", List.of());
         }
         LocalDateTime start = LocalDateTime.now(ZoneId.systemDefault());
-        ExecResult ran = call.node().run(script(args, argv), stdin(args));
+        ExecResult ran = call.node().run(guards(args) + script(args, argv), stdin(args));
         LocalDateTime end = LocalDateTime.now(ZoneId.systemDefault());
+        if (ran.code() == 126 && ran.err().startsWith(NOT_NEEDED)) {
+            String option = ran.err().substring(NOT_NEEDED.length()).strip();
+            return notNeeded(option, args.required(option), shown);
+        }
         if (ran.code() == 126 && ran.err().startsWith(NOT_STARTED)) {
             return notStarted(ran.err().substring(NOT_STARTED.length()).strip(), argv);
         }
@@ -148,19 +154,7 @@ public final class CommandModule implements Module {
                         .run(inFolder(call.args()) + exists(pattern.get()))
                         .ok();
                 if (there == option.equals("creates")) {
-                    String why =
-                            "Did not run command since '" + pattern.get() + (there ? "' exists" : "' does not exist");
-                    return Optional.of(ModuleResult.of(false)
-                            .with("msg", why)
-                            .with("cmd", shown)
-                            .with("rc", 0L)
-                            .with("stdout", "skipped, since " + pattern.get() + (there ? " exists" : " does not exist"))
-                            .with(
-                                    "stdout_lines",
-                                    List.of("skipped, since " + pattern.get()
-                                            + (there ? " exists" : " does not exist")))
-                            .with("stderr", "")
-                            .with("stderr_lines", List.of()));
+                    return Optional.of(notNeeded(option, pattern.get(), shown));
                 }
                 if (call.check()) {
                     return Optional.of(ModuleResult.of(true)
@@ -171,6 +165,37 @@ public final class CommandModule implements Module {
             }
         }
         return Optional.empty();
+    }
+
+    private static ModuleResult notNeeded(String option, String pattern, Object shown) {
+        String there = option.equals("creates") ? " exists" : " does not exist";
+        String skipped = "skipped, since " + pattern + there;
+        return ModuleResult.of(false)
+                .with("msg", "Did not run command since '" + pattern + "'" + there)
+                .with("cmd", shown)
+                .with("rc", 0L)
+                .with("stdout", skipped)
+                .with("stdout_lines", List.of(skipped))
+                .with("stderr", "")
+                .with("stderr_lines", List.of());
+    }
+
+    /** Text before a script that ends it where it is not needed. */
+    private static String guards(Args args) {
+        StringBuilder guards = new StringBuilder();
+        for (String option : List.of("creates", "removes")) {
+            args.text(option)
+                    .ifPresent(pattern -> guards.append("if (")
+                            .append(inFolder(args))
+                            .append(exists(pattern))
+                            .append(") 2>/dev/null; then ")
+                            .append(option.equals("creates") ? "" : ":; else ")
+                            .append("echo '")
+                            .append(NOT_NEEDED)
+                            .append(option)
+                            .append("' >&2; exit 126; fi\n"));
+        }
+        return guards.toString();
     }
 
     /** A pattern of the shell: blanks in it are taken literally. */

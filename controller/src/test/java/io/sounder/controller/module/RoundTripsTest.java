@@ -114,6 +114,12 @@ final class RoundTripsTest {
     }
 
     @Test
+    void aCommandThatMayBeDoneAlreadyIsOne() {
+        costs(1, 1, "command", Map.of("argv", List.of("touch", at("made")), "creates", at("mad*")));
+        costs(1, 1, "shell", Map.of("cmd", "rm made", "chdir", folder.toString(), "removes", "made"));
+    }
+
+    @Test
     void anEditIsTwo() {
         costs(2, 1, "lineinfile", Map.of("path", at("text"), "line", "three"));
         costs(2, 1, "blockinfile", Map.of("path", at("new/text"), "block", "four", "create", true));
