@@ -81,7 +81,7 @@ lose_table() {
 
 fork_cluster() {
     heading "Fork pg-meta into pg-meta2 as of $moment"
-    play fork pgsql-pitr.yml -l pg-meta2 -e "{\"pg_pitr\": {\"cluster\": \"pg-meta\", \"time\": \"$moment\"}}"
+    play fork pgsql-pitr.yml -l pg-meta2 -e pg_pitr_yes=true -e "{\"pg_pitr\": {\"cluster\": \"pg-meta\", \"time\": \"$moment\"}}"
     grep -o 'recovery stopping [^"]*' "$demo/log/fork" | head -n 1 | sed 's/^/   PostgreSQL said: /'
 }
 

@@ -1,6 +1,6 @@
 package io.sounder.controller.cli;
 
-import io.sounder.controller.engine.Questions;
+import io.sounder.controller.module.Questions;
 import java.io.Console;
 import java.util.Optional;
 

@@ -60,7 +60,8 @@ final class Execution {
                 diff,
                 templar,
                 scope,
-                new FileSearch(scope.searchPath()));
+                new FileSearch(scope.searchPath()),
+                options.questions());
         Map<String, Object> given = GivenArguments.of(task, args);
         try {
             return called(module, call, settings, check).withInvocation(given);

@@ -3,6 +3,7 @@ package io.sounder.controller.engine;
 import io.sounder.controller.base.ControllerException;
 import io.sounder.controller.base.Verbatim;
 import io.sounder.controller.inventory.Host;
+import io.sounder.controller.module.Questions;
 import io.sounder.controller.playbook.Play;
 import io.sounder.controller.yaml.YamlMap;
 import io.sounder.controller.yaml.YamlNode;

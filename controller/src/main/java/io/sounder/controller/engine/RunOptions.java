@@ -1,5 +1,6 @@
 package io.sounder.controller.engine;
 
+import io.sounder.controller.module.Questions;
 import io.sounder.controller.playbook.TagFilter;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.sounder.controller.engine;
 
+import io.sounder.controller.module.Questions;
 import java.util.Locale;
 
 /** Asks before each task whether to do it, as {@code --step} wants. Thread-safe. */

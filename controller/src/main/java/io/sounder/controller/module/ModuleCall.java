@@ -13,11 +13,19 @@ import io.sounder.controller.template.Templar;
  * @param templar for the modules that evaluate
  * @param scope the variables of the task
  * @param files where files of the controller are found
+ * @param questions who is asked
  */
 public record ModuleCall(
-        Args args, Node node, boolean check, boolean diff, Templar templar, Scope scope, FileSearch files) {
+        Args args,
+        Node node,
+        boolean check,
+        boolean diff,
+        Templar templar,
+        Scope scope,
+        FileSearch files,
+        Questions questions) {
     /** The same call with other arguments. */
     ModuleCall with(Args other) {
-        return new ModuleCall(other, node, check, diff, templar, scope, files);
+        return new ModuleCall(other, node, check, diff, templar, scope, files, questions);
     }
 }

@@ -93,7 +93,8 @@ class AgentOverSshIT {
         nodes.pgbackrest("meta", "--stanza=pg-meta", "check").orFail();
 
         String task = "{\"pg_pitr\": {\"cluster\": \"pg-meta\", \"time\": \"" + target + "\"}}";
-        nodes.play("pgsql-pitr.yml", "-l", "pg-meta2", "-e", task).succeeded();
+        nodes.play("pgsql-pitr.yml", "-l", "pg-meta2", "-e", task, "-e", "pg_pitr_yes=true")
+                .succeeded();
 
         assertThat(nodes.sql("meta2", "SELECT count(*), pg_is_in_recovery() FROM ledger"))
                 .isEqualTo("120|f");

@@ -147,6 +147,11 @@ class PlaybooksIT {
                 "{\"name\": \"x\", \"exclusive\": true} | is exclusive, which goes with time, xid and lsn only",
                 "{\"name\": \"$(id)\"} | has a name that is empty, too long or has quotes",
                 "{\"set\": \"20200101-000000F\"} | no backup 20200101-000000F of 'pg-meta'",
+                "{\"time\": \"2037-01-01 00:00:00+00\"} | has a target in the future",
+                "{\"time\": \"2020-01-01 00:00:00+00\"} | before all that can be reached: the window begins at 20",
+                "{\"lsn\": \"0/1\"} | before all that can be reached",
+                "{\"lsn\": \"FF/1\"} | after all that can be reached: the window ends at LSN 0/",
+                "{\"type\": \"immediate\"} | nothing was done: '' is not 'pg-meta'",
                 "{\"cluster\": \"nosuch\"} | no backup of 'nosuch'",
                 "{\"cluster\": \"nosuch\", \"archive\": true} | asks for archiving while a copy recovers"
             })
@@ -199,6 +204,16 @@ class PlaybooksIT {
 
     @Test
     @Order(11)
+    void keepsTheDataFromBeforeUntilItIsConfirmed() {
+        Played refused = pitr("pg-meta", "{}");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output()).contains("is the data from before the last recovery of 'pg-meta'");
+        nodes.play("pgsql-pitr.yml", "-l", "pg-meta", "-t", "confirm").succeeded();
+        assertThat(nodes.path("meta/pg/data-backup")).doesNotExist();
+    }
+
+    @Test
+    @Order(12)
     void leavesThePausedServerAtItsTarget() throws InterruptedException {
         nodes.sql("meta", "INSERT INTO ledger SELECT generate_series(101, 110)");
         String target = moment();
@@ -212,9 +227,9 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void failsWhenTheArchiveEndsBeforeTheTarget() {
-        Played played = pitr("pg-meta", "{\"time\": \"2037-01-01 00:00:00+00\", \"action\": \"promote\"}");
+        Played played = pitr("pg-meta", "{\"name\": \"nosuch\", \"action\": \"promote\"}");
         assertThat(played.code()).isEqualTo(2);
         assertThat(played.output())
                 .contains("recovery ended before configured recovery target was reached")
@@ -223,7 +238,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void recoversToTheEndAfterAFailedRun() {
         pitr("pg-meta", "{}").succeeded();
         assertThat(nodes.sql("meta", "SELECT count(*), pg_is_in_recovery() FROM ledger"))
@@ -231,7 +246,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void forksIntoAnotherCluster() throws InterruptedException {
         nodes.play("pgsql.yml", "-l", "pg-meta2", "-t", "pg_install,pg_bootstrap,pg_backup")
                 .succeeded();
@@ -257,7 +272,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void hasNothingToDoOnAFork() {
         Played played = nodes.play("pgsql.yml", "-l", "pg-meta2", "-t", "pg_install,pg_bootstrap,pg_backup")
                 .succeeded();
@@ -265,7 +280,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void obeysTheSafeguard() {
         Played played = nodes.play("pgsql-rm.yml", "-l", "pg-meta2", "-e", "pg_safeguard=true");
         assertThat(played.code()).isEqualTo(2);
@@ -274,7 +289,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void keepsTheBackupsWhenAskedTo() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta", "-t", "pg_backup", "-e", "pg_rm_backup=false")
                 .succeeded();
@@ -283,7 +298,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void removesTheBackupsOfARunningServer() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta", "-t", "pg_backup").succeeded();
         assertThat(nodes.path("backups/archive/pg-meta")).doesNotExist();
@@ -295,7 +310,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     void removesAClusterAsAWhole() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta2").succeeded();
         assertThat(nodes.path("backups/backup/pg-meta2")).doesNotExist();
@@ -304,7 +319,14 @@ class PlaybooksIT {
     }
 
     private Played pitr(String cluster, String task) {
-        return nodes.play("pgsql-pitr.yml", "-l", cluster, "-e", "{\"pg_pitr\": " + task + "}");
+        return nodes.play(
+                "pgsql-pitr.yml",
+                "-l",
+                cluster,
+                "-e",
+                "{\"pg_pitr\": " + task + "}",
+                "-e",
+                "pg_pitr_confirm=" + cluster);
     }
 
     /** A moment between the commits before and after it. */

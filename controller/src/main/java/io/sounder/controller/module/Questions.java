@@ -1,4 +1,4 @@
-package io.sounder.controller.engine;
+package io.sounder.controller.module;
 
 import java.util.Optional;
 
