@@ -28,6 +28,7 @@ public final class Commands {
     public int run(String... args) {
         CommandLine line = new CommandLine(spec());
         line.setUsageHelpAutoWidth(false);
+        line.setExpandAtFiles(false);
         try {
             ParseResult parsed = line.parseArgs(args);
             return dispatch(line, parsed);
