@@ -77,7 +77,8 @@ final class RoundTripsTest {
                 false,
                 new Templar(),
                 Scope.of(Map.of(), folder),
-                new FileSearch(List.of(folder)));
+                new FileSearch(List.of(folder)),
+                Questions.NOBODY);
         host.scripts = 0;
         ModuleResult result = module.run(call);
         assertThat(result.failed()).isFalse();
