@@ -247,9 +247,23 @@ class PlaybooksIT {
 
     @Test
     @Order(15)
-    void forksIntoAnotherCluster() throws InterruptedException {
+    void undoesAForkThatFails() {
         nodes.play("pgsql.yml", "-l", "pg-meta2", "-t", "pg_install,pg_bootstrap,pg_backup")
                 .succeeded();
+        nodes.sql("meta2", "CREATE TABLE own ()");
+        Played played = pitr("pg-meta2", "{\"cluster\": \"pg-meta\", \"name\": \"nosuch\"}");
+        assertThat(played.code()).isEqualTo(2);
+        assertThat(played.output())
+                .contains("the archived WAL of pg-meta ends before the target")
+                .contains("the fork is undone");
+        assertThat(nodes.sql("meta2", "SELECT count(*), pg_is_in_recovery() FROM own"))
+                .isEqualTo("0|f");
+        assertThat(nodes.path("meta2/pg/data-backup")).doesNotExist();
+    }
+
+    @Test
+    @Order(16)
+    void forksIntoAnotherCluster() throws InterruptedException {
         beforeTheLoss = moment();
         nodes.sql("meta", "DROP TABLE ledger");
         String source = nodes.sql("meta", "SELECT pg_switch_wal() IS NOT NULL, pg_postmaster_start_time()");
@@ -272,7 +286,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void hasNothingToDoOnAFork() {
         Played played = nodes.play("pgsql.yml", "-l", "pg-meta2", "-t", "pg_install,pg_bootstrap,pg_backup")
                 .succeeded();
@@ -280,7 +294,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void obeysTheSafeguard() {
         Played played = nodes.play("pgsql-rm.yml", "-l", "pg-meta2", "-e", "pg_safeguard=true");
         assertThat(played.code()).isEqualTo(2);
@@ -289,7 +303,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void keepsTheBackupsWhenAskedTo() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta", "-t", "pg_backup", "-e", "pg_rm_backup=false")
                 .succeeded();
@@ -298,7 +312,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     void removesTheBackupsOfARunningServer() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta", "-t", "pg_backup").succeeded();
         assertThat(nodes.path("backups/archive/pg-meta")).doesNotExist();
@@ -310,7 +324,7 @@ class PlaybooksIT {
     }
 
     @Test
-    @Order(20)
+    @Order(21)
     void removesAClusterAsAWhole() {
         nodes.play("pgsql-rm.yml", "-l", "pg-meta2").succeeded();
         assertThat(nodes.path("backups/backup/pg-meta2")).doesNotExist();

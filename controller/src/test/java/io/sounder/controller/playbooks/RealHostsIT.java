@@ -156,4 +156,22 @@ class RealHostsIT {
                 .containsOnlyOnce("diff backup: ")
                 .containsOnlyOnce("incr backup: ");
     }
+
+    @Test
+    @Order(8)
+    void recoversAClusterUnderPatroniThoughTheControllerIsKilled() throws IOException, InterruptedException {
+        new HostRecoveries(sandbox).goesOnAfterTheControllerWasKilled();
+    }
+
+    @Test
+    @Order(9)
+    void keepsARecoveredServerAtItsTargetAndGoesBack() {
+        new HostRecoveries(sandbox).waitsAtItsTargetAndGoesBack();
+    }
+
+    @Test
+    @Order(10)
+    void forksAClusterUnderPatroniIntoOneWithout() {
+        new HostRecoveries(sandbox).forksIntoTheOtherCluster();
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +102,24 @@ final class Sandbox implements AutoCloseable {
         return Played.bySounder(playbook, all);
     }
 
+    /** Plays a playbook in a process of its own, which may be killed. */
+    Process playApart(String playbook, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.sounder.controller.Main",
+                "play",
+                Played.CHECKOUT.resolve(playbook).toString(),
+                "-i",
+                inventory.toString()));
+        all.addAll(List.of(arguments));
+        return new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** What the table of the hosts says. */
     String status() {
         return Finished.running(script("status")).orFail();
@@ -111,11 +130,31 @@ final class Sandbox implements AutoCloseable {
         return Finished.running(script("ssh", host, "sudo -iu postgres sh -c " + quoted(command)));
     }
 
+    /** Runs a command line of a shell on a host as root. */
+    Finished asRoot(String host, String command) {
+        return Finished.running(script("ssh", host, "sudo sh -c " + quoted(command)));
+    }
+
+    /** Copies a folder of the user of the database from one host to another. */
+    void copy(String from, String folder, String to, String place) {
+        String unpack = "mkdir -p " + place + " && tar -C " + place + " -xf -";
+        Finished.running(List.of(
+                        "sh",
+                        "-c",
+                        shell(script("ssh", from, "sudo -u postgres tar -C " + folder + "/ -cf - .")) + " | "
+                                + shell(script("ssh", to, "sudo -u postgres sh -c " + quoted(unpack)))))
+                .orFail();
+    }
+
     /** Runs SQL on the server of a host; gives the rows, columns parted by bars. */
     String sql(String host, String sql) {
         return asPostgres(host, "psql -XAtq -v ON_ERROR_STOP=1 -c " + quoted(sql))
                 .orFail()
                 .strip();
+    }
+
+    private static String shell(List<String> words) {
+        return words.stream().map(Sandbox::quoted).collect(Collectors.joining(" "));
     }
 
     static String quoted(String text) {
