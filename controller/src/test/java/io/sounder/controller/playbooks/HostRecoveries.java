@@ -35,7 +35,8 @@ final class HostRecoveries {
                 .succeeded();
         assertThat(plan.output())
                 .contains("no gaps")
-                .contains("hosts:   " + address(11) + " (recovered), " + address(12) + " (offline, stopped, then made anew)");
+                .contains("hosts:   " + address(11) + " (recovered), " + address(12)
+                        + " (offline, stopped, then made anew)");
         assertThat(sandbox.play("pgsql-pitr.yml", "-l", address(11), "-e", task).output())
                 .contains("the run leaves out " + address(12));
 
@@ -43,7 +44,8 @@ final class HostRecoveries {
         String pid = "/pg/conf/pitr/restore.pid";
         sandbox.asPostgres(
                         "node-1",
-                        "timeout 240 sh -c \"until [ -s " + pid + " ]; do sleep 0.02; done\" && kill -STOP $(cat " + pid + ")")
+                        "timeout 240 sh -c \"until [ -s " + pid + " ]; do sleep 0.02; done\" && kill -STOP $(cat " + pid
+                                + ")")
                 .orFail();
         killed.destroyForcibly().waitFor();
         assertThat(journal("node-1")).endsWith("restoring");
