@@ -37,7 +37,7 @@ final class FileModule implements Module {
         String state = args.choice("state", fallback, "file", "directory", "link", "hard", "touch", "absent");
         return switch (state) {
             case "directory" -> directory(call, glance, recurse);
-            case "absent" -> absent(call, now);
+            case "absent" -> absent(now);
             case "touch" -> touch(call, glance);
             case "link" -> new LinkState(call, now).symbolic();
             case "hard" -> new LinkState(call, now).hard();
@@ -142,7 +142,7 @@ final class FileModule implements Module {
                 .isBlank();
     }
 
-    private static ModuleResult absent(ModuleCall call, RemoteFile now) {
+    private static ModuleResult absent(RemoteFile now) {
         if (!now.exists()) {
             return ModuleResult.of(false).with("path", now.path()).with("state", "absent");
         }
