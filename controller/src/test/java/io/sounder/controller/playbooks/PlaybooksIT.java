@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +93,19 @@ class PlaybooksIT {
         Files.writeString(nodes.path("meta/etc/crontab"), foreign);
         nodes.play("node.yml", "-t", "node_crontab", "-l", "pg-meta", "-e", "{\"node_crontab_overwrite\": false}")
                 .succeeded();
-        assertThat(nodes.path("meta/etc/crontab")).content().startsWith(foreign).contains("pg-backup full");
+        assertThat(nodes.path("meta/etc/crontab"))
+                .content()
+                .startsWith(foreign + "# BEGIN node_crontab\n")
+                .contains("pg-backup full");
+        nodes.play("node.yml", "-t", "node_crontab", "-l", "pg-meta", "-e", "{\"node_crontab\": []}")
+                .succeeded();
+        assertThat(nodes.path("meta/etc/crontab")).content().isEqualTo(foreign);
+        nodes.play("node.yml", "-t", "node_crontab", "-l", "pg-meta").succeeded();
+        assertThat(nodes.path("meta/etc/crontab"))
+                .content()
+                .startsWith("SHELL=/bin/bash\n")
+                .contains("\n" + foreign)
+                .contains("pg-backup full");
     }
 
     @ParameterizedTest
@@ -101,6 +114,7 @@ class PlaybooksIT {
             delimiter = '|',
             value = {
                 "0 1 * * * /pg/bin/pg-backup full | not five time fields, a user and a command",
+                "0 24 * * * postgres /pg/bin/pg-backup | not five time fields, a user and a command",
                 "0 1 * * * nosuchuser /pg/bin/pg-backup | whose user 'nosuchuser' does not exist"
             })
     void refusesAnEntryThatCronWouldSkip(String entry, String reason) throws IOException {
@@ -114,12 +128,33 @@ class PlaybooksIT {
 
     @Test
     @Order(6)
-    void writesTheScheduleOfTheDatabaseUser() {
+    void writesTheScheduleOfTheDatabaseUser() throws IOException {
+        Path crontab = nodes.path("meta/etc/crontab.dbsu");
+        Files.writeString(crontab, "5 5 * * * /bin/foreign\n");
         nodes.play("pgsql.yml", "-t", "pg_crontab", "-l", "pg-meta").succeeded();
-        assertThat(nodes.path("meta/etc/crontab.dbsu"))
+        assertThat(crontab)
                 .content()
+                .startsWith("5 5 * * * /bin/foreign\n# BEGIN pg_crontab\n")
                 .contains("MAILTO=\"\"\n")
-                .endsWith("\n00 01 * * * " + nodes.path("meta/pg/bin/pg-backup") + " full\n");
+                .endsWith("\n00 01 * * * " + nodes.path("meta/pg/bin/pg-backup") + " full\n# END pg_crontab\n");
+        Played again =
+                nodes.play("pgsql.yml", "-t", "pg_crontab", "-l", "pg-meta").succeeded();
+        assertThat(again.count("meta-1", "changed")).isZero();
+
+        Played missing = nodes.play(
+                "pgsql.yml",
+                "-t",
+                "pg_crontab",
+                "-l",
+                "pg-meta",
+                "-e",
+                "{pg_crontab: ['0 1 * * * {{ pg_script_dir }}/x']}");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.output()).contains("is not on this node");
+
+        nodes.play("pgsql.yml", "-t", "pg_crontab", "-l", "pg-meta", "-e", "{pg_crontab: []}")
+                .succeeded();
+        assertThat(crontab).hasContent("5 5 * * * /bin/foreign");
     }
 
     @Test
