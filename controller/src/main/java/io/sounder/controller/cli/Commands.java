@@ -59,6 +59,7 @@ public final class Commands {
             case "play" -> new PlayCommand(new PlayOptions(sub), terminal).run().code();
             case "vault" -> new VaultCommand(sub, terminal).run().code();
             case "inventory" -> new InventoryCommand(sub, terminal).run().code();
+            case "pitr", "fork" -> new PitrCommand(sub, words -> new Commands(terminal).run(words)).run();
             case "runs" -> new RunsCommand(sub, terminal).run().code();
             default -> version();
         };
@@ -76,6 +77,8 @@ public final class Commands {
         root.addSubcommand("play", PlayOptions.spec());
         root.addSubcommand("inventory", InventoryOptions.spec());
         root.addSubcommand("vault", VaultCommand.spec());
+        root.addSubcommand("pitr", PitrCommand.pitr());
+        root.addSubcommand("fork", PitrCommand.fork());
         root.addSubcommand("runs", RunsCommand.spec());
         CommandSpec version = CommandSpec.create();
         version.usageMessage().description("Shows the version.");
