@@ -8,6 +8,8 @@ import io.sounder.agent.testing.ProcessResult;
 import io.sounder.agent.testing.ProtectedCluster;
 import io.sounder.agent.testing.Refusal;
 import io.sounder.agent.testing.Unprivileged;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,14 @@ class CommandLineContractIT {
                         "pgbackrest --config=F --stanza=S … restore",
                         "pgbackrest --stanza=S --force stop`, `start`, `--force stanza-delete",
                         "pgbackrest --config=F --stanza=S --output=json info",
+                        "pgbackrest --config=F --stanza=S repo-ls --recurse --output=json archive/S/ID",
+                        "pgbackrest --config=F --stanza=S repo-get archive/S/ID/T.history",
                         "pgbackrest --stanza=S [--output=text\\|json] verify",
                         "pgbackrest version");
     }
 
     @Test
-    void everyCallAnswersAsThePageSays() {
+    void everyCallAnswersAsThePageSays() throws IOException {
         try (ProtectedCluster cluster = ProtectedCluster.start()) {
             AgentProgram agent = cluster.agent();
             agent.run("stanza-create").orFail();
@@ -56,6 +60,7 @@ class CommandLineContractIT {
                     .contains("\"status\":{\"code\":0,\"message\":\"ok\"}}");
             archive(cluster, agent);
             restore(cluster, agent);
+            lookIntoArchive(cluster, agent);
             archivingThatIsNotOurs(cluster, agent);
             agent.run("--force", "stop").orFail();
             agent.run("start").orFail();
@@ -80,6 +85,24 @@ class CommandLineContractIT {
                         .exitCode())
                 .isEqualTo(1);
         assertThat(missing).doesNotExist();
+    }
+
+    private static void lookIntoArchive(ProtectedCluster cluster, AgentProgram agent) throws IOException {
+        Path history = cluster.postgres().data().resolve("pg_wal/00000002.history");
+        String text = "1\t0/3000000\tno recovery target specified\n";
+        Files.writeString(history, text);
+        Unprivileged.own(history);
+        agent.run("archive-push", history.toString()).orFail();
+        Files.delete(history);
+
+        String listed = agent.run("repo-ls", "--recurse", "--output=json", "archive/demo/15-1")
+                .orFail()
+                .output();
+        assertThat(listed).containsPattern("\"00000002\\.history\":\\{\"type\":\"file\",\"size\":\\d+,\"time\":\\d+}");
+        assertThat(agent.run("repo-get", "archive/demo/15-1/00000002.history")
+                        .orFail()
+                        .output())
+                .isEqualTo(text);
     }
 
     private static void restore(ProtectedCluster cluster, AgentProgram agent) {

@@ -15,6 +15,9 @@ import io.sounder.agent.testing.S3Server;
 import io.sounder.agent.testing.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,12 +207,16 @@ class S3FaultsTest {
     }
 
     @Test
-    void nobodyThereIsAnErrorAfterSomeTime() {
-        proxy.close();
-        AgentException error =
-                catchThrowableOfType(AgentException.class, () -> storage().exists(FILE));
-        assertThat(error.code()).isEqualTo(ErrorCode.HOST_CONNECT);
-        assertThat(error.text()).contains("unable to connect", "attempts");
+    void nobodyThereIsAnErrorAfterSomeTime() throws IOException {
+        // Bound and not listened on: nobody else can answer there either.
+        try (Socket reserved = new Socket()) {
+            reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI nobody = URI.create("http://localhost:" + reserved.getLocalPort());
+            Storage storage = storage(S3Server.BUCKET, S3Server.SECRET, nobody, Optional.empty());
+            AgentException error = catchThrowableOfType(AgentException.class, () -> storage.exists(FILE));
+            assertThat(error.code()).isEqualTo(ErrorCode.HOST_CONNECT);
+            assertThat(error.text()).contains("unable to connect", "attempts");
+        }
     }
 
     private static void write(Storage storage, byte[] content) throws IOException {
